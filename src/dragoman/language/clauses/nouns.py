@@ -1,0 +1,85 @@
+"""Nouns of action and adjectives to propositions: "Russia's strikes on Kyiv", "talks between A and B", "ready to help"."""
+
+from __future__ import annotations
+
+from dragoman.language.clauses.proposition import Proposition
+from dragoman.language.clauses.verbs import hang
+from dragoman.language.tree import Word
+
+_OCCASIONS = frozenset({"in", "during", "at", "after", "following", "before", "on", "for", "amid", "through", "by", "with"})
+
+
+def noun(word: Word) -> Proposition:
+    """The proposition of a noun with the roles that stand under it."""
+    found = Proposition(word, word.lemma, "noun", names=_names(word))
+    for kid in word.kids:
+        if kid.dep == "poss":
+            found.fill("poss", [kid])
+        elif kid.dep in ("compound", "amod", "nmod"):
+            found.fill("mod", [kid])
+            found.fill("mod", [inner for inner in kid.kids if inner.dep in ("compound", "nmod", "npadvmod", "conj", "amod")])
+    hang(found.slots, word)
+    if "by" in found.slots:
+        found.fill("subj", found.slots["by"], "the doer after by")
+    _judge(found)
+    return found
+
+
+def adjective(word: Word) -> Proposition:
+    """The proposition of a predicative adjective: its subject is that of its copula."""
+    found = Proposition(word, word.lemma, "adj", names=(word.lemma,))
+    hang(found.slots, word)
+    copula = word.head
+    if word.dep in ("acomp", "oprd", "attr", "conj") and copula.tag[0] == "V":
+        found.fill("subj", copula.kids_of("nsubj", "nsubjpass"))
+        found.negative = any(kid.dep == "neg" for kid in copula.kids)
+        found.reality = "denied" if found.negative else "actual"
+    elif word.dep in ("acl", "amod", "relcl", "appos", "advcl") and copula.is_noun:
+        found.fill("subj", [copula], "the noun that the adjective describes")
+    return found
+
+
+def _names(word: Word) -> tuple[str, ...]:
+    """The noun itself, and with the noun before it: "peace talks", "air strike"."""
+    compounds = [f"{kid.lemma} {word.lemma}" for kid in word.kids if kid.dep in ("compound", "amod") and kid.end < word.start]
+    return (*reversed(compounds), word.lemma)
+
+
+def _judge(found: Proposition) -> None:
+    for kid in found.head.kids:
+        if kid.lower in ("no", "neither") and kid.dep in ("det", "neg"):
+            found.negative, found.reality = True, "denied"
+        elif kid.dep == "amod" and kid.lower in ("possible", "potential", "hypothetical", "likely", "proposed", "would-be"):
+            found.reality = "possible"
+        elif kid.dep == "amod" and kid.lower in ("planned", "upcoming", "forthcoming", "scheduled", "impending", "future"):
+            found.reality = "planned"
+
+
+def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
+    """Link a noun to the verb (or noun) that governs it, by the role it plays there."""
+    word = found.head
+    while word.dep in ("conj", "appos") and word.head.is_noun:
+        word = word.head
+    governor, link = word.head, word.dep
+    if link == "pobj":
+        link, governor = governor.lower, governor.head
+        while governor.dep == "prep":
+            governor = governor.head
+    above = by_head.get(governor)
+    if above is None and governor is not word:
+        above = next((by_head[one] for one in governor.ancestors() if one in by_head), None)
+        link = "under"
+    if above is None or above is found:
+        return
+    if link == "dobj" or (above.passive and link == "nsubjpass"):
+        link = "obj"
+    elif link == "nsubj":
+        link = "subj"
+    elif link == "attr":
+        link = "attr"
+    found.parent, found.link = above, link
+
+
+def is_occasion(found: Proposition) -> bool:
+    """Whether a noun names the occasion on which its governor happens: "said in a meeting with", "during a visit"."""
+    return found.link in _OCCASIONS and found.parent is not None and found.parent.kind == "verb"

