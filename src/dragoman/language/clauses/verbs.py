@@ -30,9 +30,10 @@ def verb(word: Word) -> Proposition:
     found.passive = _is_passive(word)
     _fill_core(found)
     _fill_obliques(found, word)
-    for kid in word.kids_of("dobj", "nsubjpass", "attr", "dative"):
-        if kid.dep != "dative":
-            hang(found.via, kid)
+    for kid in word.kids_of("dobj", "nsubjpass", "attr"):
+        hang(found.via, kid)
+    if found.passive and not found.slots.get("subj"):
+        found.fill("subj", found.via.pop("by", []), "the by-agent of the passive")
     judge(found)
     return found
 
@@ -130,21 +131,25 @@ def _share_conjunct(found: Proposition, above: Proposition) -> None:
     if found.slots.get("subj") or (found.passive and found.slots.get("obj")):
         pass
     elif found.passive and above.passive:
-        found.fill("obj", above.slots.get("obj", []), "the object shared by coordination")
+        found.fill("obj", _passive_subject(above), "the object shared by coordination")
         if above.slots.get("subj") and not found.slots.get("subj"):
             found.fill("subj", above.slots["subj"])
     elif found.passive:
         found.fill("obj", above.slots.get("subj", []), "the subject of the first verb is the object of the passive")
     elif above.passive:
-        found.fill("subj", above.slots.get("obj", []), "the subject of the first verb, a passive")
+        found.fill("subj", _passive_subject(above), "the subject of the first verb, a passive")
     else:
         found.fill("subj", above.slots.get("subj", []), "the subject shared by coordination")
     found.parent, found.link = above, "conj"
 
 
+def _passive_subject(found: Proposition) -> list[Word]:
+    return found.head.kids_of(*_PASSIVE_SUBJECTS) or found.slots.get("obj", [])
+
+
 def _share_noun(found: Proposition, noun: Word) -> None:
     found.link = "relative"
-    if found.slots.get("subj") and found.slots.get("obj"):
+    if noun in (*found.slots.get("subj", ()), *found.slots.get("obj", ())) or _holds_relative(found.head):
         return
     if found.passive:
         if not found.slots.get("obj"):
@@ -155,6 +160,12 @@ def _share_noun(found: Proposition, noun: Word) -> None:
         found.fill("subj", [noun], "the noun that the clause describes")
     elif found.head.dep == "relcl" and not found.slots.get("obj"):
         found.fill("obj", [noun], "the noun that the relative clause describes")
+
+
+def _holds_relative(word: Word) -> bool:
+    """Whether a relative pronoun stands in the clause, so that the noun has its place already."""
+    near = [*word.kids, *(grand for kid in word.kids for grand in kid.kids)]
+    return any(one.lower in _RELATIVES and one.tag[0] == "W" for one in near)
 
 
 def _above_preposition(preposition: Word, by_head: dict[Word, Proposition]) -> Proposition | None:
@@ -176,7 +187,7 @@ def _share_governor(found: Proposition, above: Proposition | None) -> None:
     if takes_object and above.slots.get("obj") and above.kind == "verb" and above.lemma not in _SUBJECT_CONTROL:
         controller, rule = above.slots["obj"], "the object of the governing verb"
     if above.passive and found.head.dep in ("advcl", "pcomp"):
-        controller = above.slots.get("obj", [])
+        controller = _passive_subject(above)
     if found.passive and not found.slots.get("obj"):
         found.fill("obj", controller, rule)
     elif not found.passive and not found.slots.get("subj"):
