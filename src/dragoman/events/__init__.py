@@ -1,0 +1,143 @@
+"""Clauses to events: who did what to whom, by the codebook.
+
+The way: propositions (``language.clauses``) are interpreted as acts (``interpret``: lexicon lines, operators,
+carriers), get their circumstances (date, place, credit) and become events; retellings are folded (``merging``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors import Cast, Ref
+from dragoman.events.act import Act
+from dragoman.events.circumstances import Circumstances
+from dragoman.events.interpret import Interpreter
+from dragoman.events.merging import merge
+from dragoman.knowledge import codebook, lexicon
+from dragoman.language import Tree, Word
+from dragoman.language.clauses import propositions
+from dragoman.language.quotes import quotes, within
+from dragoman.report import DateMention, Event, Evidence, Participant, Place, Span, Why
+
+__all__ = ["Act", "acts", "events"]
+
+_EVERY_TYPE_STANDS_ALONE = frozenset({"verb", "adj"})
+
+
+def acts(tree: Tree, cast: Cast) -> tuple[list[Act], Interpreter]:
+    """The acts that a text asserts, with the interpreter that found them."""
+    found = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
+    interpreter = Interpreter(found, cast)
+    return interpreter.acts(), interpreter
+
+
+def events(
+    tree: Tree, cast: Cast, dates: Sequence[DateMention] = (), places: Sequence[Place] = ()
+) -> tuple[Event, ...]:
+    """The events of a text, in its order, with offsets in the text.
+
+    Acts inside direct quotations are left out: they are what someone says, and stand among the statements.
+    """
+    found = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
+    interpreter = Interpreter(found, cast)
+    circumstances = Circumstances(tree, found, dates, places)
+    quoted = quotes(tree.text, tree.paragraphs)
+    told = []
+    for act in interpreter.acts():
+        if within(quoted, act.bundle[0].start) or not _stands(act, circumstances):
+            continue
+        told.append(_event(tree, cast, act, circumstances))
+    return tuple(merge(told))
+
+
+def _stands(act: Act, circumstances: Circumstances) -> bool:
+    """Whether a noun that nothing carries names a definite act: both its sides, or one and its date."""
+    if len(act.bundle) > 1 or act.proposition.kind in _EVERY_TYPE_STANDS_ALONE:
+        return True
+    if act.source and act.target:
+        return True
+    return circumstances.when(act) is not None or act.type == "PROTEST"
+
+
+def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances) -> Event:
+    kind = codebook.types()[act.type]
+    line = codebook.look_up(act.cameo)
+    evidence = _evidence(tree, act)
+    credit = circumstances.credit(act)
+    return Event(
+        id="",
+        type=kind.name,
+        mode=act.mode or line.modes["plover-2024"] or None,
+        contexts=_contexts(tree, act, line.contexts),
+        cameo=act.cameo,
+        quad=kind.quad,
+        goldstein=line.goldstein,
+        symmetric=act.symmetric,
+        status=act.status,
+        source=_participants(tree, act.source),
+        target=_participants(tree, act.target),
+        date=circumstances.when(act),
+        place=circumstances.where(act),
+        reported_by=_name(tree, cast, credit) if credit is not None else None,
+        evidence=evidence,
+        mentions=(Span(start=evidence.start, end=evidence.end),),
+        confidence=act.confidence,
+        why=Why(
+            clause=act.proposition.describe(),
+            line=act.line,
+            rules=tuple(act.rules),
+            turned_down=tuple(act.turned_down[:8]),
+        ),
+    )
+
+
+def _participants(tree: Tree, refs: tuple[Ref, ...]) -> tuple[Participant, ...]:
+    return tuple(
+        Participant(
+            code=ref.code,
+            sector=ref.sector,
+            person=ref.person,
+            text=tree.text[ref.start : ref.end],
+            start=ref.start,
+            end=ref.end,
+        )
+        for ref in refs
+    )
+
+
+def _evidence(tree: Tree, act: Act) -> Evidence:
+    """The words from the first to the last that the act rests on: predicates and the heads of their roles."""
+    sentence = act.proposition.head.sentence
+    words = [word for word in act.bundle if word.sentence is sentence]
+    for slot in ("subj", "obj", "iobj", "poss", "with", "to", "on", "against", "for", "between", "of", "from", "by"):
+        words += [word for word in act.proposition.get(slot) if word.sentence is sentence]
+    spans = [(word.start, word.end) for word in words]
+    spans += [
+        (ref.start, ref.end)
+        for ref in (*act.source, *act.target)
+        if sentence.start <= ref.start and ref.end <= sentence.end
+    ]
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return Evidence(text=tree.text[start:end], start=start, end=end)
+
+
+def _contexts(tree: Tree, act: Act, given: tuple[str, ...]) -> tuple[str, ...]:
+    sentence = act.proposition.head.sentence
+    lemmas = {word.lemma for word in sentence.words if word.tag[0] in "NJ"}
+    text = tree.text[sentence.start : sentence.end].lower()
+    found = list(given)
+    for context, words in codebook.contexts().items():
+        if any((word in text) if " " in word or "-" in word else (word in lemmas) for word in words):
+            found.append(context)
+    return tuple(dict.fromkeys(found))
+
+
+def _name(tree: Tree, cast: Cast, word: Word) -> str | None:
+    for ref in cast.of(word):
+        if ref.person:
+            return ref.person
+    span = word.name
+    if span is not None:
+        return tree.text[span.start : span.end]
+    words = [one for one in word.subtree() if one.i <= word.i]
+    return tree.text[words[0].start : word.end]

@@ -1,0 +1,287 @@
+"""From propositions to acts: lines of the lexicon, operators with their contents, carriers of other acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from dragoman.actors import Cast, Ref
+from dragoman.events.act import Act, weakest
+from dragoman.events.matching import Matcher
+from dragoman.events.roles import Roles
+from dragoman.knowledge import codebook, lexicon
+from dragoman.knowledge.lexicon import Carrier, Line, Operator
+from dragoman.language import Word
+from dragoman.language.clauses import Complement, Proposition, is_occasion
+from dragoman.report import Status
+
+_T = TypeVar("_T")
+_NEVER_PASS = frozenset({"subj", "obj", "iobj", "poss", "mod"})
+_SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
+_AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
+_SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
+
+
+class Interpreter:
+    """Reads the propositions of one text as acts."""
+
+    def __init__(self, propositions: list[Proposition], cast: Cast) -> None:
+        self._propositions = propositions
+        self._by_head = {one.head: one for one in propositions}
+        self._roles = Roles(cast)
+        self._matcher = Matcher(self._roles)
+        self._known: dict[Word, Act | None] = {}
+        self._under_way: set[Word] = set()
+        self.consumed: set[Word] = set()
+        self.allegations: list[Act] = []
+
+    def acts(self) -> list[Act]:
+        """All acts that the text asserts, each once, in its order."""
+        found = []
+        for one in self._propositions:
+            act = self.act(one)
+            if act is not None:
+                found.append(act)
+        told = [act for act in found if act.bundle[-1] not in self.consumed]
+        return sorted([*told, *self.allegations], key=lambda act: act.bundle[0].i)
+
+    def act(self, one: Proposition) -> Act | None:
+        """The act of a proposition, or None where the tables know none."""
+        if one.head in self._known:
+            return self._known[one.head]
+        if one.head in self._under_way:
+            return None
+        self._under_way.add(one.head)
+        found = self._interpret(self._with_occasion(one))
+        self._under_way.discard(one.head)
+        self._known[one.head] = found
+        return found
+
+    def _interpret(self, one: Proposition) -> Act | None:
+        line, turned_down = self._matcher.best(one)
+        if line is not None and line.needs:
+            found = self._from_line(one, line, turned_down)
+            if found is not None:
+                return found
+        for operator in _lookup(lexicon.operators(), one):
+            composed, settled = self._operate(one, operator)
+            if settled:
+                return composed
+        for carrier in _lookup(lexicon.carriers(), one):
+            carried = self._carry(one, carrier)
+            if carried is not None:
+                return carried
+        if line is not None and not line.needs:
+            found = self._from_line(one, line, turned_down)
+            if found is not None:
+                return found
+        for operator in _lookup(lexicon.operators(), one):
+            found = self._bare(one, operator)
+            if found is not None:
+                return found
+        return None
+
+    # --- a line of the lexicon -------------------------------------------------------------------------------
+
+    def _from_line(self, one: Proposition, line: Line, turned_down: list[str]) -> Act | None:
+        rules = list(one.rules)
+        source = self._fill(one, line.source, rules, "source")
+        target = self._fill(one, line.target, rules, "target")
+        status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
+        act = Act(
+            one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
+            rules=rules, turned_down=turned_down, confidence=0.9 if line.needs else 0.8,
+        )
+        return self._settle(act)
+
+    def _fill(self, one: Proposition, slots: tuple[str, ...], rules: list[str], role: str) -> tuple[Ref, ...]:
+        for slot in slots:
+            refs, rule = self._roles.in_slot(one, slot)
+            if refs:
+                rules.append(f"{role}: {slot}" + (f", {rule}" if rule else "") + f" ({refs[0].rule})")
+                return refs
+        return ()
+
+    def _settle(self, act: Act) -> Act | None:
+        """Split mutual acts, take the source out of the target, and drop acts that lack what their type needs."""
+        kind = codebook.types()[act.type]
+        if not act.target and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or _is_mutual(act)):
+            act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
+            act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
+            act.symmetric = True
+        act.target = self._others(act)
+        act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
+        if kind.name == "CONSULT" and act.target and {r.code for r in act.target} <= {r.code for r in act.source}:
+            return None
+        if not act.source and (kind.name not in _SOURCELESS or not act.target):
+            return None
+        if kind.needs_target and not act.target:
+            return None
+        return act
+
+    def _others(self, act: Act) -> tuple[Ref, ...]:
+        sources = {(ref.code, ref.sector) for ref in act.source}
+        people = {ref.person for ref in act.source if ref.person}
+        foreign = tuple(ref for ref in act.target if all(ref.code != code for code, _ in sources))
+        if foreign:
+            return foreign
+        return tuple(
+            ref for ref in act.target
+            if (ref.code, ref.sector) not in sources and ref.person not in people and act.type != "CONSULT"
+        )
+
+    # --- operators -------------------------------------------------------------------------------------------
+
+    def _operate(self, one: Proposition, operator: Operator) -> tuple[Act | None, bool]:
+        """The act that an operator makes with its content, and whether that settles the matter."""
+        table = lexicon.operations()[operator.operator]
+        for content in self._contents(one, operator.content):
+            roles = (("subj", "subj"),) if operator.operator in _SELF_SUBJECT else ()
+            inner = self._inner(one, content, roles)
+            if inner is None:
+                continue
+            result = _result(table, inner)
+            if operator.operator == "say":
+                self._allege(one, operator, inner, result)
+                return None, True
+            if result == "none":
+                self._consume(inner)
+                return None, True
+            if result in ("same", "planned", "possible"):
+                status: Status = "actual" if result == "same" else result  # type: ignore[assignment]
+                self._consume(inner)
+                carried = inner.carried(one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}")
+                return carried, True
+            found = self._compose(one, operator, inner, result)
+            if found is not None:
+                self._consume(inner)
+                return found, True
+        return None, False
+
+    def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act | None:
+        rules = list(one.rules)
+        source = self._fill(one, ("subj",), rules, "source")
+        if not source and one.kind == "noun":
+            source = self._fill(one, ("of",), rules, "source")
+        target = self._fill(one, tuple(slot for slot in operator.target if slot != "comp"), rules, "target")
+        codes = {ref.code for ref in source}
+        if inner is not None and not any(ref.code not in codes for ref in target):
+            first, second = inner.target, inner.source
+            if operator.operator in _AIMED_AT_DOER:
+                first, second = second, first
+            for refs in (first, second):
+                others = tuple(ref for ref in refs if ref.code not in codes)
+                if others:
+                    target = others
+                    rules.append("target: a role of the content")
+                    break
+        elif "comp" in operator.target and not target:
+            target = self._fill(one, ("comp",), rules, "target")
+        bundle = (*(inner.bundle if inner else ()), one.head)
+        text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
+        act = Act(one, bundle, cameo, one.reality, source, target, text, rules=rules)
+        return self._settle(act)
+
+    def _bare(self, one: Proposition, operator: Operator) -> Act | None:
+        """An operator whose content the tables do not know: asking, refusing, accusing all the same."""
+        result = lexicon.operations()[operator.operator]["*"]
+        if not result.isdigit() or not any(True for _ in self._contents(one, operator.content)):
+            return None
+        return self._compose(one, operator, None, result)
+
+    def _allege(self, one: Proposition, operator: Operator, inner: Act, result: str) -> None:
+        """Saying that another did wrong is an accusation, beside the act itself."""
+        if result == "none" or inner.status not in ("actual",):
+            return
+        act = self._compose(one, operator, inner, result)
+        if act is None or not act.target or any(ref.sector == "MED" for ref in act.source):
+            return
+        accused = {ref.code for ref in inner.source}
+        if accused and {ref.code for ref in act.target} <= accused:
+            act.bundle = (one.head,)
+            self.allegations.append(act)
+
+    def _contents(self, one: Proposition, slots: tuple[str, ...]) -> list[Complement | Word]:
+        found: list[Complement | Word] = []
+        for slot in slots:
+            name, _, kind = slot.partition("=")
+            if name == "comp":
+                found += [comp for comp in one.comps if not kind or comp.kind == kind]
+            else:
+                found += [comp for comp in one.comps if comp.kind == name]
+                found += [word for head in one.get(name) for word in head.conjuncts()]
+        return found
+
+    # --- carriers --------------------------------------------------------------------------------------------
+
+    def _carry(self, one: Proposition, carrier: Carrier) -> Act | None:
+        for content in self._contents(one, carrier.content):
+            inner = self._inner(one, content, carrier.roles)
+            if inner is None:
+                continue
+            effect: Status = carrier.effect or "actual"  # type: ignore[assignment]
+            if one.reality == "denied" and effect == "denied":
+                status: Status = "actual"  # "did not fail to meet"
+            else:
+                status = weakest(effect, one.reality)
+            self._consume(inner)
+            return inner.carried(one.head, status, f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}")
+        return None
+
+    def _inner(self, one: Proposition, content: Complement | Word, roles: tuple[tuple[str, str], ...]) -> Act | None:
+        """The act of a content, with the roles that its governor lends it."""
+        if isinstance(content, Complement):
+            return self.act(content.proposition)
+        below = self._by_head.get(content)
+        if below is None or below is one or below.kind != "noun" or below.head in self._under_way:
+            return None
+        self._under_way.add(below.head)
+        found = self._interpret(_lend(below, one, roles))
+        self._under_way.discard(below.head)
+        return found
+
+    def _consume(self, inner: Act) -> None:
+        self.consumed.update(inner.bundle)
+
+    def _with_occasion(self, one: Proposition) -> Proposition:
+        """A noun that names the occasion of its governor has the governor's subject: "said in a meeting with X"."""
+        if one.kind != "noun" or one.parent is None or not is_occasion(one):
+            return one
+        if any(one.get(slot) for slot in ("subj", "poss", "between")) or not one.parent.get("subj"):
+            return one
+        lent = replace(one, slots=dict(one.slots), rules=[*one.rules, "the subject of the verb whose occasion it is"])
+        lent.slots["subj"] = one.parent.get("subj")
+        return lent
+
+
+def _lookup(table: dict[tuple[str, str], list[_T]], one: Proposition) -> list[_T]:
+    return [found for name in one.names for found in table.get((name, one.kind), ())]
+
+
+def _lend(below: Proposition, above: Proposition, roles: tuple[tuple[str, str], ...]) -> Proposition:
+    lent = replace(below, slots={slot: list(words) for slot, words in below.slots.items()}, rules=list(below.rules))
+    for given, taken in roles:
+        words = [word for word in above.get(given) if word is not below.head]
+        if taken == "subj" and (lent.get("poss") or lent.get("subj") or lent.get("between")):
+            continue
+        if words and not lent.slots.get(taken):
+            lent.fill(taken, words, f"the {given} of “{above.head.text}” is its {taken}")
+    for slot, words in {**above.via, **above.slots}.items():
+        if slot not in _NEVER_PASS and not lent.slots.get(slot) and below.head not in words:
+            lent.slots[slot] = list(words)
+    return lent
+
+
+def _result(table: dict[str, str], inner: Act) -> str:
+    """What an operator makes with an act: the longest key that fits, denied acts first by their own keys."""
+    keys = [inner.cameo[:length] for length in range(len(inner.cameo), 1, -1)] + [inner.type, "*"]
+    if inner.status == "denied":
+        for key in keys:
+            if f"not {key}" in table:
+                return table[f"not {key}"]
+    return next(table[key] for key in keys if key in table)
+
+
+def _is_mutual(act: Act) -> bool:
+    """Whether both sides do it alike: "between A and B", "each other", fighting, signing, trading together."""
+    return bool(act.proposition.get("between"))

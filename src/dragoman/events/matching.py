@@ -1,0 +1,102 @@
+"""Which line of the lexicon a proposition matches: the most specific whose conditions all hold."""
+
+from __future__ import annotations
+
+from dragoman.events.roles import Roles
+from dragoman.knowledge import lexicon
+from dragoman.knowledge.lexicon import Line, Need
+from dragoman.language import Word
+from dragoman.language.clauses import Proposition
+
+_SPECIAL = frozenset({"*", "@actor", "actor", "@person", "person", "@place", "place", "to", "that", "ing"})
+
+
+class Matcher:
+    """Matches propositions against the lexicon's lines."""
+
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+
+    def best(self, proposition: Proposition) -> tuple[Line | None, list[str]]:
+        """The matching line with the most conditions (the first of equals), and why others were turned down."""
+        found: Line | None = None
+        turned_down: list[str] = []
+        index = lexicon.index()
+        for name in proposition.names:
+            for line in index.get((name, proposition.kind), ()):
+                failed = next((need for need in line.needs if not self._holds(proposition, need)), None)
+                if failed is not None:
+                    turned_down.append(f"{line.where} ({line.cameo}): {failed.slot} does not fit")
+                elif found is None or _weight(line) > _weight(found):
+                    if found is not None:
+                        turned_down.append(f"{found.where} ({found.cameo}): less specific")
+                    found = line
+                else:
+                    turned_down.append(f"{line.where} ({line.cameo}): not more specific")
+        return found, turned_down
+
+    def _holds(self, proposition: Proposition, need: Need) -> bool:
+        if need.slot == "comp":
+            held = self._complement_fits(proposition, need)
+        else:
+            held = any(self._fits(word, need) for word in _fillers(proposition, need.slot))
+        return held != need.negated
+
+    def _complement_fits(self, proposition: Proposition, need: Need) -> bool:
+        for comp in proposition.comps:
+            if "*" in need.words or comp.kind in need.words or not need.words.isdisjoint(comp.proposition.names):
+                return True
+        return False
+
+    def _fits(self, word: Word, need: Need) -> bool:
+        if "*" in need.words:
+            return True
+        for one in word.conjuncts():
+            if not need.words.isdisjoint(_forms(one)):
+                return True
+            if "actor" in need.words and self._roles.is_actor(one):
+                return True
+            if "person" in need.words and any(ref.person for ref in self._roles.of(one)):
+                return True
+            if "place" in need.words and one.name is not None and one.name.label in ("GPE", "LOC", "FAC"):
+                return True
+        return False
+
+
+def _weight(line: Line) -> tuple[int, int]:
+    # words weigh more than "anything"; a phrasal verb more than its bare verb
+    strength = sum(1 if "*" in need.words or need.negated else 2 for need in line.needs)
+    return (line.predicate.count(" "), strength)
+
+
+def _fillers(proposition: Proposition, slot: str) -> list[Word]:
+    if slot == "subj" and proposition.kind == "noun":
+        return [
+            *proposition.get("subj"), *proposition.get("poss"), *proposition.get("between"), *proposition.get("mod"),
+        ]
+    if slot == "obj" and proposition.kind == "noun":
+        return proposition.get("obj") or proposition.get("of")
+    return proposition.get(slot)
+
+
+def _forms(word: Word) -> set[str]:
+    """A noun's lemma, and that with the words before it: "talks", "peace talks"; the noun after "of" for measures."""
+    forms = {word.lemma, word.lower}
+    for kid in word.kids:
+        if kid.dep in ("compound", "amod", "nmod"):
+            forms.add(f"{kid.lemma} {word.lemma}")
+            if kid.dep == "compound":
+                forms.add(kid.lemma)
+        elif kid.dep == "prep" and kid.lower == "of" and word.lemma in _MEASURES | _numbers(word):
+            forms.update(inner.lemma for inner in kid.kids_of("pobj"))
+    return forms
+
+
+_MEASURES = frozenset(
+    "number series group dozen hundred thousand million billion lot couple round wave package range set string batch "
+    "shipment consignment tonne ton convoy load barrage volley member kind form type part piece amount ton".split()
+)
+
+
+def _numbers(word: Word) -> frozenset[str]:
+    return frozenset({word.lemma}) if word.tag == "CD" else frozenset()

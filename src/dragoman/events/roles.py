@@ -1,0 +1,120 @@
+"""From slots to actors: who fills a role, straight or inside a noun phrase that is no actor itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.actors import Cast, Ref
+from dragoman.language import Word
+from dragoman.language.clauses import Proposition
+
+_DOERS = ("by", "from")
+_PLACED = ("in", "near", "at", "outside", "inside", "of", "on", "against", "between", "among", "with", "for", "to", "around")
+_DEPTH = 3
+
+
+class Roles:
+    """Finds the actors in the slots of propositions."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._known: dict[Word, tuple[Ref, ...]] = {}
+
+    def of(self, word: Word) -> tuple[Ref, ...]:
+        """The actors that a noun phrase means by itself, coordination and pronouns resolved."""
+        if word not in self._known:
+            self._known[word] = tuple(self._cast.of(word))
+        return self._known[word]
+
+    def is_actor(self, word: Word) -> bool:
+        """Whether the phrase headed by the word is an actor."""
+        return bool(self.of(word))
+
+    def in_slot(self, proposition: Proposition, slot: str) -> tuple[tuple[Ref, ...], str | None]:
+        """The actors in one slot, and the rule that found them inside a phrase, if it needed one."""
+        for words in self._fillers(proposition, slot):
+            found, rule = self.among(words)
+            if found:
+                return found, rule
+        return (), None
+
+    def among(self, words: Sequence[Word]) -> tuple[tuple[Ref, ...], str | None]:
+        """The actors that some words mean: straight if they can, else from inside their phrases."""
+        straight = unique(ref for word in words for ref in self.of(word))
+        if straight:
+            return straight, None
+        for word in words:
+            found, rule = self.inside(word)
+            if found:
+                return found, rule
+        return (), None
+
+    def inside(self, word: Word, depth: int = _DEPTH) -> tuple[tuple[Ref, ...], str | None]:
+        """The actor whom a phrase that is no actor belongs to: possessor, doer, adjective, place, in that order."""
+        if depth == 0:
+            return (), None
+        steps = (
+            ("the possessor", word.kids_of("poss")),
+            ("the doer", _objects(word, _DOERS) + _doers_of_participles(word)),
+            ("the adjective or compound", word.kids_of("amod", "compound", "nmod")),
+            ("the preposition's object", _objects(word, _PLACED)),
+        )
+        for rule, words in steps:
+            found = unique(ref for one in words for ref in self.of(one))
+            if found:
+                return found, f"{rule} inside “{word.text}”"
+        for deeper in (*word.conjuncts()[1:], *_objects(word, _PLACED), *_participles(word)):
+            found, inner = self.inside(deeper, depth - 1)
+            if found:
+                return found, inner
+        return (), None
+
+    def _fillers(self, proposition: Proposition, slot: str) -> Iterable[Sequence[Word]]:
+        if slot == "comp":
+            for comp in proposition.comps:
+                inner = comp.proposition
+                yield inner.get("subj") if not inner.passive else inner.get("obj")
+                yield inner.get("obj") if not inner.passive else inner.get("subj")
+                yield from (words for name, words in inner.slots.items() if name not in ("subj", "obj"))
+        elif proposition.kind == "noun" and slot == "subj":
+            for name in ("subj", "poss", "between", "mod"):
+                yield proposition.get(name)
+        elif proposition.kind == "noun" and slot == "obj":
+            yield proposition.get("obj")
+            yield proposition.get("of")
+        else:
+            yield proposition.get(slot)
+
+
+def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """The refs, one for each code, sector and person, in order."""
+    found: dict[tuple[str, str | None, str | None], Ref] = {}
+    for ref in refs:
+        found.setdefault((ref.code, ref.sector, ref.person), ref)
+    return tuple(found.values())
+
+
+def _objects(word: Word, prepositions: Sequence[str]) -> list[Word]:
+    return [
+        inner
+        for name in prepositions
+        for kid in word.kids
+        if kid.dep in ("prep", "agent") and kid.lower == name
+        for inner in kid.kids_of("pobj")
+    ]
+
+
+def _participles(word: Word) -> list[Word]:
+    return [inner for kid in word.kids_of("acl", "relcl") for inner in kid.kids_of("dobj", "pobj")]
+
+
+def _doers_of_participles(word: Word) -> list[Word]:
+    """The by-agents of participles: "areas held by rebels"."""
+    return [
+        inner
+        for kid in word.kids
+        if kid.dep in ("acl", "relcl")
+        for agent in kid.kids
+        if agent.dep == "agent" or (agent.dep == "prep" and agent.lower == "by")
+        for inner in agent.kids_of("pobj")
+    ]

@@ -1,0 +1,196 @@
+"""The lexicon: which predicate, under which conditions, is which event, and where its source and target stand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import tables
+
+STATUSES = ("actual", "planned", "possible", "denied")
+KINDS = ("verb", "noun", "adj")
+
+
+class Need(NamedTuple):
+    """A condition on a slot: one of ``words`` (lemmas) must fill it, or must not where ``negated``.
+
+    ``words`` may hold ``*`` (anything fills it), ``@actor``, ``@person``, ``@place`` and, for ``comp``, to, that, ing.
+    Classes of words are spelled out when the table is read.
+    """
+
+    slot: str
+    words: frozenset[str]
+    negated: bool = False
+
+
+class Line(NamedTuple):
+    """A line of the lexicon."""
+
+    predicate: str
+    pos: str
+    needs: tuple[Need, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    cameo: str
+    mode: str | None
+    status: str | None
+    example: str
+    where: str
+    text: str
+
+
+class Operator(NamedTuple):
+    """A predicate that makes another act with the act that is its content ("refused" + "to meet")."""
+
+    predicate: str
+    pos: str
+    operator: str
+    content: tuple[str, ...]
+    target: tuple[str, ...]
+    example: str
+    where: str
+    text: str
+
+
+class Carrier(NamedTuple):
+    """A predicate that carries an act without being one ("held" talks, "began" to shell)."""
+
+    predicate: str
+    pos: str
+    content: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+    effect: str | None
+    example: str
+    where: str
+
+
+Index = dict[tuple[str, str], list[Line]]
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """The word classes by name, ``@`` left out."""
+    found: dict[str, frozenset[str]] = {}
+    for row in tables.rows("lexicon/classes*.tsv"):
+        name = row["class"].lstrip("@")
+        found[name] = found.get(name, frozenset()) | frozenset(row.list("words"))
+    return found
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """All lines of the lexicon, the user's after the package's.
+
+    Raises KnowledgeError for a condition that cannot be read or a class that does not exist.
+    """
+    return tuple(
+        _line(row)
+        for path in tables.files("lexicon/*.tsv")
+        if not path.name.startswith("classes")
+        for row in tables.read(path)
+    )
+
+
+@cache
+def index() -> Index:
+    """The lines by predicate and part of speech."""
+    found: Index = {}
+    for line in lines():
+        found.setdefault((line.predicate, line.pos), []).append(line)
+    return found
+
+
+@cache
+def operators() -> dict[tuple[str, str], list[Operator]]:
+    """The operators by predicate and part of speech."""
+    found: dict[tuple[str, str], list[Operator]] = {}
+    for row in tables.rows("composition/operators.tsv"):
+        one = Operator(
+            row["predicate"],
+            row["pos"],
+            row["operator"],
+            _slots(row["content"]),
+            _slots(row["target"]),
+            row["example"],
+            row.where,
+            "\t".join(row.cells.values()),
+        )
+        found.setdefault((one.predicate, one.pos), []).append(one)
+    return found
+
+
+@cache
+def carriers() -> dict[tuple[str, str], list[Carrier]]:
+    """The carriers by predicate and part of speech."""
+    found: dict[tuple[str, str], list[Carrier]] = {}
+    for row in tables.rows("composition/carriers.tsv"):
+        roles = tuple(tuple(role.split(">", 1)) for role in row["roles"].split(",") if role)
+        one = Carrier(
+            row["predicate"],
+            row["pos"],
+            _slots(row["content"]),
+            roles,  # type: ignore[arg-type]
+            row["effect"] or None,
+            row["example"],
+            row.where,
+        )
+        found.setdefault((one.predicate, one.pos), []).append(one)
+    return found
+
+
+@cache
+def operations() -> dict[str, dict[str, str]]:
+    """By operator, the act (event type, start of a CAMEO code, or ``*``) and what the two make together."""
+    found: dict[str, dict[str, str]] = {}
+    for row in tables.rows("composition/operations.tsv"):
+        found.setdefault(row["operator"], {})[row["act"]] = row["result"]
+    return found
+
+
+@cache
+def words(pos: str) -> frozenset[str]:
+    """The last words of all predicates of a part of speech that tables speak of: those whose clauses are wanted."""
+    keys = [*index(), *operators(), *carriers()]
+    return frozenset(predicate.split()[-1] for predicate, kind in keys if kind == pos)
+
+
+def _line(row: tables.Row) -> Line:
+    try:
+        needs = tuple(_need(part) for part in row["needs"].split())
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{row.where}: {error}") from error
+    return Line(
+        " ".join(row["predicate"].lower().split()),
+        row["pos"],
+        needs,
+        _slots(row["source"]),
+        _slots(row["target"]),
+        row["cameo"],
+        row["mode"] or None,
+        row["status"] or None,
+        row["example"],
+        row.where,
+        "\t".join(list(row.cells.values())[:8]),
+    )
+
+
+def _slots(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(",") if part.strip() not in ("", "-"))
+
+
+def _need(text: str) -> Need:
+    slot, sign, right = text.partition("=")
+    if not sign or not slot or not right:
+        raise KnowledgeError(f"the condition {text!r} is not of the form slot=word|word")
+    negated = slot.endswith("!")
+    found: set[str] = set()
+    for part in right.split("|"):
+        name = part.removeprefix("@")
+        if part.startswith("@") and name not in ("actor", "person", "place"):
+            if name not in classes():
+                raise KnowledgeError(f"there is no class {part!r} in lexicon/classes*.tsv")
+            found |= classes()[name]
+        else:
+            found.add(part.replace("_", " "))
+    return Need(slot.rstrip("!"), frozenset(found), negated)
