@@ -31,6 +31,7 @@ class Act:
     line: str
     mode: str | None = None
     symmetric: bool = False
+    composed: bool = False
     rules: list[str] = field(default_factory=list)
     turned_down: list[str] = field(default_factory=list)
     confidence: float = 0.8
@@ -50,10 +51,6 @@ class Act:
         return replace(
             self, bundle=(*self.bundle, by), status=weakest(self.status, status), rules=[*self.rules, rule]
         )
-
-    def as_status(self, status: Status, by: Word, rule: str) -> Act:
-        """The same act with a weaker status."""
-        return self.carried(by, status, rule)
 
 
 def weakest(*statuses: Status) -> Status:

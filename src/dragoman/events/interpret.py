@@ -32,7 +32,7 @@ class Interpreter:
         self._matcher = Matcher(self._roles)
         self._known: dict[Word, Act | None] = {}
         self._under_way: set[Word] = set()
-        self.consumed: set[Word] = set()
+        self._consumed: set[Word] = set()
         self.allegations: list[Act] = []
 
     def acts(self) -> list[Act]:
@@ -42,8 +42,30 @@ class Interpreter:
             act = self.act(one)
             if act is not None:
                 found.append(act)
-        told = [act for act in found if act.bundle[-1] not in self.consumed]
-        return sorted([*told, *self.allegations], key=lambda act: act.bundle[0].i)
+        whole = [act for act in [*found, *self.allegations] if self._is_complete(act)]
+        return sorted(self._told_once(whole), key=lambda act: act.bundle[0].i)
+
+    def _told_once(self, acts: list[Act]) -> list[Act]:
+        """The acts without those that a larger one is made of: the operator's before the carrier's before the bare."""
+        kept: list[Act] = []
+        spoken: set[Word] = set(self._consumed)
+        for act in sorted(acts, key=lambda act: (not act.composed, -len(act.bundle))):
+            if act.composed or len(act.bundle) > 1:
+                if not any(head is act.bundle[-1] or head in act.bundle for other in kept for head in other.bundle):
+                    kept.append(act)
+                    spoken.update(act.bundle)
+            elif act.bundle[0] not in spoken:
+                kept.append(act)
+        return kept
+
+    def _is_complete(self, act: Act) -> bool:
+        """Whether an act has the roles that its type needs to be an event."""
+        kind = codebook.types()[act.type]
+        if kind.name == "CONSULT" and {ref.code for ref in act.target} <= {ref.code for ref in act.source}:
+            return False
+        if not act.source and (kind.name not in _SOURCELESS or not act.target):
+            return False
+        return bool(act.target) or not kind.needs_target
 
     def act(self, one: Proposition) -> Act | None:
         """The act of a proposition, or None where the tables know none."""
@@ -60,9 +82,7 @@ class Interpreter:
     def _interpret(self, one: Proposition) -> Act | None:
         line, turned_down = self._matcher.best(one)
         if line is not None and line.needs:
-            found = self._from_line(one, line, turned_down)
-            if found is not None:
-                return found
+            return self._from_line(one, line, turned_down)
         for operator in _lookup(lexicon.operators(), one):
             composed, settled = self._operate(one, operator)
             if settled:
@@ -72,9 +92,7 @@ class Interpreter:
             if carried is not None:
                 return carried
         if line is not None and not line.needs:
-            found = self._from_line(one, line, turned_down)
-            if found is not None:
-                return found
+            return self._from_line(one, line, turned_down)
         for operator in _lookup(lexicon.operators(), one):
             found = self._bare(one, operator)
             if found is not None:
@@ -83,7 +101,7 @@ class Interpreter:
 
     # --- a line of the lexicon -------------------------------------------------------------------------------
 
-    def _from_line(self, one: Proposition, line: Line, turned_down: list[str]) -> Act | None:
+    def _from_line(self, one: Proposition, line: Line, turned_down: list[str]) -> Act:
         rules = list(one.rules)
         source = self._fill(one, line.source, rules, "source")
         target = self._fill(one, line.target, rules, "target")
@@ -102,8 +120,8 @@ class Interpreter:
                 return refs
         return ()
 
-    def _settle(self, act: Act) -> Act | None:
-        """Split mutual acts, take the source out of the target, and drop acts that lack what their type needs."""
+    def _settle(self, act: Act) -> Act:
+        """Split mutual acts and take the source out of the target."""
         kind = codebook.types()[act.type]
         if not act.target and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or _is_mutual(act)):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
@@ -111,12 +129,6 @@ class Interpreter:
             act.symmetric = True
         act.target = self._others(act)
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
-        if kind.name == "CONSULT" and act.target and {r.code for r in act.target} <= {r.code for r in act.source}:
-            return None
-        if not act.source and (kind.name not in _SOURCELESS or not act.target):
-            return None
-        if kind.needs_target and not act.target:
-            return None
         return act
 
     def _others(self, act: Act) -> tuple[Ref, ...]:
@@ -152,13 +164,11 @@ class Interpreter:
                 self._consume(inner)
                 carried = inner.carried(one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}")
                 return carried, True
-            found = self._compose(one, operator, inner, result)
-            if found is not None:
-                self._consume(inner)
-                return found, True
+            self._consume(inner)
+            return self._compose(one, operator, inner, result), True
         return None, False
 
-    def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act | None:
+    def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act:
         rules = list(one.rules)
         source = self._fill(one, ("subj",), rules, "source")
         if not source and one.kind == "noun":
@@ -169,6 +179,8 @@ class Interpreter:
             first, second = inner.target, inner.source
             if operator.operator in _AIMED_AT_DOER:
                 first, second = second, first
+            if inner.symmetric:
+                first = (*inner.source, *inner.target)
             for refs in (first, second):
                 others = tuple(ref for ref in refs if ref.code not in codes)
                 if others:
@@ -179,7 +191,7 @@ class Interpreter:
             target = self._fill(one, ("comp",), rules, "target")
         bundle = (*(inner.bundle if inner else ()), one.head)
         text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
-        act = Act(one, bundle, cameo, one.reality, source, target, text, rules=rules)
+        act = Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True)
         return self._settle(act)
 
     def _bare(self, one: Proposition, operator: Operator) -> Act | None:
@@ -194,7 +206,7 @@ class Interpreter:
         if result == "none" or inner.status not in ("actual",):
             return
         act = self._compose(one, operator, inner, result)
-        if act is None or not act.target or any(ref.sector == "MED" for ref in act.source):
+        if not act.target or any(ref.sector == "MED" for ref in act.source):
             return
         accused = {ref.code for ref in inner.source}
         if accused and {ref.code for ref in act.target} <= accused:
@@ -231,7 +243,10 @@ class Interpreter:
     def _inner(self, one: Proposition, content: Complement | Word, roles: tuple[tuple[str, str], ...]) -> Act | None:
         """The act of a content, with the roles that its governor lends it."""
         if isinstance(content, Complement):
-            return self.act(content.proposition)
+            below = content.proposition
+            if below.passive or below.get("subj") or not one.get("subj") or below.head in self._under_way:
+                return self.act(below)
+            return self._interpret(_lend(below, one, (("subj", "subj"),), prepositions=False))
         below = self._by_head.get(content)
         if below is None or below is one or below.kind != "noun" or below.head in self._under_way:
             return None
@@ -241,7 +256,7 @@ class Interpreter:
         return found
 
     def _consume(self, inner: Act) -> None:
-        self.consumed.update(inner.bundle)
+        self._consumed.update(inner.bundle)
 
     def _with_occasion(self, one: Proposition) -> Proposition:
         """A noun that names the occasion of its governor has the governor's subject: "said in a meeting with X"."""
@@ -258,7 +273,9 @@ def _lookup(table: dict[tuple[str, str], list[_T]], one: Proposition) -> list[_T
     return [found for name in one.names for found in table.get((name, one.kind), ())]
 
 
-def _lend(below: Proposition, above: Proposition, roles: tuple[tuple[str, str], ...]) -> Proposition:
+def _lend(
+    below: Proposition, above: Proposition, roles: tuple[tuple[str, str], ...], prepositions: bool = True
+) -> Proposition:
     lent = replace(below, slots={slot: list(words) for slot, words in below.slots.items()}, rules=list(below.rules))
     for given, taken in roles:
         words = [word for word in above.get(given) if word is not below.head]
@@ -266,7 +283,7 @@ def _lend(below: Proposition, above: Proposition, roles: tuple[tuple[str, str], 
             continue
         if words and not lent.slots.get(taken):
             lent.fill(taken, words, f"the {given} of “{above.head.text}” is its {taken}")
-    for slot, words in {**above.via, **above.slots}.items():
+    for slot, words in {**above.via, **above.slots}.items() if prepositions else ():
         if slot not in _NEVER_PASS and not lent.slots.get(slot) and below.head not in words:
             lent.slots[slot] = list(words)
     return lent
