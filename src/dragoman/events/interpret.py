@@ -89,7 +89,7 @@ class Interpreter:
                 return composed
         for carrier in _lookup(lexicon.carriers(), one):
             carried = self._carry(one, carrier)
-            if carried is not None:
+            if carried is not None and (line is None or self._is_complete(carried)):
                 return carried
         if line is not None and not line.needs:
             return self._from_line(one, line, turned_down)
@@ -104,7 +104,8 @@ class Interpreter:
     def _from_line(self, one: Proposition, line: Line, turned_down: list[str]) -> Act:
         rules = list(one.rules)
         source = self._fill(one, line.source, rules, "source")
-        target = self._fill(one, line.target, rules, "target")
+        lent = ("obj",) if one.kind == "noun" and one.slots.get("obj") else ()
+        target = self._fill(one, (*lent, *line.target), rules, "target")
         status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
         act = Act(
             one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
@@ -123,7 +124,7 @@ class Interpreter:
     def _settle(self, act: Act) -> Act:
         """Split mutual acts and take the source out of the target."""
         kind = codebook.types()[act.type]
-        if not act.target and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or _is_mutual(act)):
+        if not self._others(act) and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or _is_mutual(act)):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
@@ -171,6 +172,8 @@ class Interpreter:
     def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act:
         rules = list(one.rules)
         source = self._fill(one, ("subj",), rules, "source")
+        if not source and one.passive and operator.operator in _SELF_SUBJECT:
+            source = self._fill(one, ("obj",), rules, "source")
         if not source and one.kind == "noun":
             source = self._fill(one, ("of",), rules, "source")
         target = self._fill(one, tuple(slot for slot in operator.target if slot != "comp"), rules, "target")

@@ -65,6 +65,8 @@ class Reader:
 
     def lemmatise(self, lower: str, tag: str) -> str:
         """The dictionary form of a word by the model's own rules and exceptions."""
+        if tag == "JJ":
+            return lower  # the rules would take "eager" for a comparative
         key = (lower, tag[:1])
         lemma = self._lemmas.get(key)
         if lemma is None:
@@ -76,7 +78,8 @@ class Reader:
 
         doc = Doc(self._nlp.vocab, words=[lower], pos=[pos])
         forms = self._lemmatizer.rule_lemmatize(doc[0])
-        return str(forms[0]).lower() if forms else lower
+        # of "stag" and "stage" for "staged" the longer: the shorter would double its consonant
+        return max(forms, key=len).lower() if forms else lower
 
 
 @cache

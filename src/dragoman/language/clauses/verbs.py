@@ -10,7 +10,7 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _PARTICLES = frozenset(
-    "back away out up down off over in apart forward aside together home ahead through on around open under short".split()
+    "back away out up down off over in apart forward aside together home ahead through on around open under short upon".split()
 )
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer", "swear"})
 
@@ -212,6 +212,9 @@ def complements(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     for kid in found.head.kids:
         if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl", "relcl") and _is_infinitive(kid)):
             _link(found, kid, _kind(kid), by_head)
+            for noun in found.head.kids_of("dobj") if _is_infinitive(kid) else ():
+                if noun in by_head:  # "repeated its vow to leave": the parser hangs the clause on the verb
+                    _link(by_head[noun], kid, "to", by_head)
         elif kid.dep in ("prep", "agent"):
             for inner in kid.kids_of("pcomp"):
                 _link(found, inner, kid.lower, by_head)
