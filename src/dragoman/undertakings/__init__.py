@@ -1,0 +1,150 @@
+"""Undertakings: agreements, treaties, plans, projects and works that actors share, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors import Cast, Ref
+from dragoman.knowledge.undertakings import kinds, stages
+from dragoman.language import Tree, Word
+from dragoman.language.clauses import Proposition
+from dragoman.report import Evidence, Undertaking
+from dragoman.undertakings.above import Above, climb
+
+__all__ = ["find"]
+
+_SHARING = ("between", "with", "of", "by", "among", "to", "on", "against", "for")
+_DOING = frozenset({"agreed", "signed", "ratified", "proposed", "under way", "suspended", "ended", "completed"})
+
+
+def find(tree: Tree, propositions: Sequence[Proposition], cast: Cast) -> tuple[Undertaking, ...]:
+    """The undertakings of a text, each once, in the order of their first mention.
+
+    A noun such as "agreement" is one where the text names its parties or says what became of it.
+    """
+    by_head = {one.head: one for one in propositions}
+    found: dict[tuple[str, str], Undertaking] = {}
+    for word in tree.words:
+        one = _undertaking(tree, word, by_head, cast)
+        if one is None:
+            continue
+        key = (one.name.lower(), one.kind)
+        found[key] = _join(found[key], one) if key in found else one
+    return tuple(found.values())
+
+
+def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast: Cast) -> Undertaking | None:
+    kind = _kind(word)
+    if kind is None:
+        return None
+    above = climb(word)
+    told = _stages(above, by_head)
+    parties = _parties(word, above, by_head, cast, told)
+    start, end = _name_span(word)
+    named = any(one.tag in ("NNP", "NNPS") and one is not word for one in tree.words_between(start, end))
+    if not parties or not (told or named or len(parties) > 1):
+        return None
+    sentence = word.sentence
+    return Undertaking(
+        name=tree.text[start:end],
+        kind=kind,
+        parties=tuple(dict.fromkeys(ref.code for ref in parties)),
+        stage=told[-1] if told else None,
+        stages=tuple(told),
+        said_by=_sayer(above, by_head, cast, told),
+        evidence=Evidence(text=tree.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+    )
+
+
+def _kind(word: Word) -> str | None:
+    """The kind of undertaking that a noun heads, by itself or with the words before it."""
+    if not word.is_noun or (word.dep == "compound" and word.head.is_noun):
+        return None
+    known = kinds()
+    names = [word.lemma] + [
+        name for kid in word.kids if kid.dep in ("compound", "amod", "nmod") for name in (f"{kid.lemma} {word.lemma}", kid.lemma)
+    ]
+    if word.lemma not in known and not any(" " in name and name in known for name in names):
+        return None
+    ranked = [known[name] for name in names if name in known]
+    return min(ranked)[1]
+
+
+def _stages(above: Above, by_head: dict[Word, Proposition]) -> list[str]:
+    """What is said of it, from the nearest predicate to the farthest; denied predicates say nothing."""
+    known = stages()
+    told: list[str] = []
+    for predicate, slot in above.steps:
+        one = by_head.get(predicate)
+        names = one.names if one is not None else (predicate.lemma,)
+        if one is not None and one.reality == "denied":
+            continue
+        stage = next((known[name, slot] for name in names if (name, slot) in known), None)
+        if stage is not None and stage not in told:
+            told.append(stage)
+    return told
+
+
+def _parties(
+    word: Word, above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]
+) -> list[Ref]:
+    """Those who share it: named beside it, beside the noun that it is an example of, else those who do it."""
+    found: list[Ref] = []
+    for noun in (word, *above.nouns):
+        for kid in noun.kids:
+            if kid.dep in ("poss", "amod", "nmod", "compound"):
+                found += cast.of(kid)
+            elif kid.dep in ("prep", "agent") and kid.lower in _SHARING:
+                for inner in kid.kids_of("pobj"):
+                    found += cast.of(inner)
+    for predicate, _ in above.steps:
+        one = by_head.get(predicate)
+        if one is not None and one.kind == "verb" and _DOING.intersection(told):
+            for slot in ("subj", "with", "between"):
+                for filler in one.get(slot):
+                    found += cast.of(filler)
+            break
+    return found
+
+
+def _sayer(above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]) -> str | None:
+    if "called for" not in told:
+        return None
+    for predicate, _ in above.steps:
+        one = by_head.get(predicate)
+        if one is None or one.kind != "verb":
+            continue
+        for subject in one.get("subj"):
+            refs = cast.of(subject)
+            if refs:
+                return refs[0].person or refs[0].code
+    return None
+
+
+def _name_span(word: Word) -> tuple[int, int]:
+    """The name: the noun with the words that come right before it, articles and numbers left out."""
+    first = word
+    words = word.sentence.words
+    at = word.i - words[0].i
+    while at > 0:
+        before = words[at - 1]
+        if before.tag[0] not in "NJH" and before.tag not in ("VBG", "VBN", "HYPH") and before.text not in ("-", "–", "/"):
+            break
+        if before.text[0].isspace() or before.tag in ("JJR", "JJS"):
+            break
+        first = before
+        at -= 1
+    return first.start, word.end
+
+
+def _join(one: Undertaking, other: Undertaking) -> Undertaking:
+    import msgspec
+
+    told = tuple(dict.fromkeys([*one.stages, *other.stages]))
+    return msgspec.structs.replace(
+        one,
+        parties=tuple(dict.fromkeys([*one.parties, *other.parties])),
+        stages=told,
+        stage=told[-1] if told else None,
+        said_by=one.said_by or other.said_by,
+    )
