@@ -13,8 +13,10 @@ from dragoman import __version__, articles, dates, places, quantities, statement
 from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
+from dragoman.knowledge import lexicon
 from dragoman.language import Reader, Tree, load
-from dragoman.report import Article, Provenance, Report, SetAside
+from dragoman.language.clauses import propositions
+from dragoman.report import Article, Event, Provenance, Report, SetAside, When
 from dragoman.text import Text, lay_out
 
 CODEBOOK = "PLOVER 2024 / CAMEO 1.1b3, dragoman codebook 1"
@@ -73,12 +75,13 @@ class Coder:
     def _code(self, page: articles.ReadPage, text: Text, tree: Tree) -> Report:
         published = page.published.date() if page.published is not None else None
         cast = Cast(tree, self._registry, published)
+        clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast)
         found_quantities = quantities.find(tree)
-        found_events = event_room.events(tree, cast, found_dates, found_places)
-        found_statements = statements.find(tree, cast)
-        found_undertakings = undertakings.find(tree, cast, found_dates, found_places)
+        found_events = event_room.events(tree, clauses, cast, found_dates, found_places)
+        found_statements = statements.find(tree, clauses, cast)
+        found_undertakings = undertakings.find(tree, clauses, cast)
         report = Report(
             id=page.id,
             article=Article(),
@@ -104,10 +107,8 @@ _BATCH_CHARACTERS = 60_000
 _BATCH_PAGES = 64
 
 
-def _inherited(event: Any, published: date | None) -> Any:
+def _inherited(event: Event, published: date | None) -> When | None:
     """The article's own day, for what happened when the text says no time; plans and denials have none."""
-    from dragoman.report import When
-
     if published is None or event.status != "actual":
         return None
     day = published.isoformat()

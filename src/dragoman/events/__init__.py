@@ -13,34 +13,30 @@ from dragoman.events.act import Act
 from dragoman.events.circumstances import Circumstances
 from dragoman.events.interpret import Interpreter
 from dragoman.events.merging import merge
-from dragoman.knowledge import codebook, lexicon
+from dragoman.knowledge import codebook
 from dragoman.language import Tree, Word
-from dragoman.language.clauses import propositions
+from dragoman.language.clauses import Proposition
 from dragoman.language.quotes import quotes, within
 from dragoman.report import DateMention, Event, Evidence, Participant, Place, Span, Why
 
-__all__ = ["Act", "acts", "events"]
+__all__ = ["events"]
 
 _EVERY_TYPE_STANDS_ALONE = frozenset({"verb", "adj"})
 
 
-def acts(tree: Tree, cast: Cast) -> tuple[list[Act], Interpreter]:
-    """The acts that a text asserts, with the interpreter that found them."""
-    found = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
-    interpreter = Interpreter(found, cast)
-    return interpreter.acts(), interpreter
-
-
 def events(
-    tree: Tree, cast: Cast, dates: Sequence[DateMention] = (), places: Sequence[Place] = ()
+    tree: Tree,
+    clauses: list[Proposition],
+    cast: Cast,
+    dates: Sequence[DateMention] = (),
+    places: Sequence[Place] = (),
 ) -> tuple[Event, ...]:
     """The events of a text, in its order, with offsets in the text.
 
     Acts inside direct quotations are left out: they are what someone says, and stand among the statements.
     """
-    found = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
-    interpreter = Interpreter(found, cast)
-    circumstances = Circumstances(tree, found, dates, places)
+    interpreter = Interpreter(clauses, cast)
+    circumstances = Circumstances(tree, clauses, dates, places)
     quoted = quotes(tree.text, tree.paragraphs)
     told = []
     for act in interpreter.acts():
@@ -76,6 +72,7 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances) -> Ev
         status=act.status,
         source=_participants(tree, act.source),
         target=_participants(tree, act.target),
+        mediators=_participants(tree, act.mediators),
         date=circumstances.when(act),
         place=circumstances.where(act),
         reported_by=_name(tree, cast, credit) if credit is not None else None,

@@ -30,6 +30,7 @@ class Act:
     target: tuple[Ref, ...]
     line: str
     mode: str | None = None
+    mediators: tuple[Ref, ...] = ()
     symmetric: bool = False
     composed: bool = False
     rules: list[str] = field(default_factory=list)

@@ -42,8 +42,24 @@ class Interpreter:
             act = self.act(one)
             if act is not None:
                 found.append(act)
+        self._hand_to_mediators(found)
         whole = [act for act in [*found, *self.allegations] if self._is_complete(act)]
         return sorted(self._told_once(whole), key=lambda act: act.bundle[0].i)
+
+    def _hand_to_mediators(self, acts: list[Act]) -> None:
+        """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
+        for mediation in acts:
+            if not mediation.cameo.startswith("045") or mediation.target:
+                continue
+            parent = mediation.proposition.parent
+            for act in acts:
+                if act is not mediation and parent is not None and parent.head in act.bundle:
+                    codes = {ref.code for ref in mediation.source}
+                    mediation.target = tuple(ref for ref in (*act.source, *act.target) if ref.code not in codes)
+                    mediation.status = act.status
+                    mediation.rules.append("target: those between whom it mediates")
+                    act.mediators = mediation.source
+                    break
 
     def _told_once(self, acts: list[Act]) -> list[Act]:
         """The acts without those that a larger one is made of: the operator's before the carrier's before the bare."""
@@ -192,10 +208,26 @@ class Interpreter:
                     break
         elif "comp" in operator.target and not target:
             target = self._fill(one, ("comp",), rules, "target")
+        if inner is None and not any(ref.code not in codes for ref in target):
+            target = self._inside_content(one, operator, codes, rules) or target
         bundle = (*(inner.bundle if inner else ()), one.head)
         text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
         act = Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True)
         return self._settle(act)
+
+    def _inside_content(
+        self, one: Proposition, operator: Operator, codes: set[str], rules: list[str]
+    ) -> tuple[Ref, ...]:
+        """Others named inside a content that is no known act: "called for the implementation of the accord with X"."""
+        for content in self._contents(one, operator.content):
+            heads = [content] if isinstance(content, Word) else content.proposition.get("obj")
+            for head in heads:
+                refs = self._roles.all_inside(head)
+                others = tuple(ref for ref in refs if ref.code not in codes)
+                if others:
+                    rules.append(f"target: named inside “{head.text}”")
+                    return others
+        return ()
 
     def _bare(self, one: Proposition, operator: Operator) -> Act | None:
         """An operator whose content the tables do not know: asking, refusing, accusing all the same."""

@@ -69,6 +69,10 @@ class Roles:
                 return found, inner
         return (), None
 
+    def all_inside(self, word: Word) -> tuple[Ref, ...]:
+        """All actors anywhere inside a phrase, in the order of the text."""
+        return unique(ref for one in word.subtree() if one is not word for ref in self.of(one))
+
     def _fillers(self, proposition: Proposition, slot: str) -> Iterable[Sequence[Word]]:
         if slot == "comp":
             for comp in proposition.comps:

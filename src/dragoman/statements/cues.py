@@ -30,7 +30,23 @@ def cues(tree: Tree, propositions: Sequence[Proposition]) -> list[Cue]:
     """The cues of a text in its order."""
     found = [cue for one in propositions if one.kind == "verb" and (cue := _verbal(one)) is not None]
     found += [cue for word in tree.words if word.lower == "according" and (cue := _according(word)) is not None]
-    return sorted(found, key=lambda cue: cue.word.i)
+    found.sort(key=lambda cue: cue.word.i)
+    _hand_on(found)
+    return found
+
+
+def _hand_on(found: list[Cue]) -> None:
+    """A participle ("saying …") inside what is said belongs to whoever says that: "He said Chad is ready, adding …"."""
+    by_word = {cue.word: cue for cue in found}
+    for cue in found:
+        if cue.word.tag != "VBG" or cue.word.dep != "advcl" or cue.word.kid("nsubj"):
+            continue
+        above = cue.word.head
+        while above is not above.head and above not in by_word:
+            above = above.head
+        if above in by_word and by_word[above].speaker is not None:
+            cue.speaker = by_word[above].speaker
+
 
 
 def _verbal(one: Proposition) -> Cue | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.actors import Cast, Ref
 from dragoman.knowledge.undertakings import kinds, stages
 from dragoman.language import Tree, Word
@@ -35,8 +37,8 @@ def find(tree: Tree, propositions: Sequence[Proposition], cast: Cast) -> tuple[U
 
 def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast: Cast) -> Undertaking | None:
     kind = _kind(word)
-    if kind is None:
-        return None
+    if kind is None or (kind == "committee" and cast.at(word)):
+        return None  # a council that acts is an actor
     above = climb(word)
     told = _stages(above, by_head)
     parties = _parties(word, above, by_head, cast, told)
@@ -138,8 +140,6 @@ def _name_span(word: Word) -> tuple[int, int]:
 
 
 def _join(one: Undertaking, other: Undertaking) -> Undertaking:
-    import msgspec
-
     told = tuple(dict.fromkeys([*one.stages, *other.stages]))
     return msgspec.structs.replace(
         one,

@@ -23,6 +23,7 @@ def climb(word: Word) -> Above:
     for kid in word.kids_of("acl", "relcl"):  # "the treaty signed in May"
         found.steps.append((kid, "obj"))
     slot = ""
+    example = False
     for _ in range(_STEPS):
         dep, head = word.dep, word.head
         if head is word:
@@ -36,7 +37,7 @@ def climb(word: Word) -> Above:
             while head.dep in ("prep", "prt") and head.head is not head and head.head.dep == "prep":
                 head = head.head
             if head.lower in ("as", "like", "including"):
-                slot = "such as"
+                slot, example = "such as", True
             word = head
             head = word.head
         elif dep in ("conj", "appos", "compound", "nmod", "amod"):
@@ -47,9 +48,9 @@ def climb(word: Word) -> Above:
             found.steps.append((head, slot))
             break
         if head.is_noun:
-            if slot == "such as" or dep in ("conj", "appos", "compound"):
+            if example or dep in ("conj", "appos", "compound"):
                 found.nouns.append(head)
-            elif slot:
+            if slot and slot != "such as":
                 found.steps.append((head, slot))
         word = head
     return found
