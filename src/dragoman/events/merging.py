@@ -22,13 +22,19 @@ def merge(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if (one.type, one.status) != (other.type, other.status) or one.quad != other.quad:
+    if (one.type, one.status) != (other.type, other.status) or not _same_kind(one.cameo, other.cameo):
         return False
     if not _agree(one.date, other.date) or not _places_agree(one, other):
         return False
     straight = _covers(one.source, other.source) and _covers(one.target, other.target)
     crossed = (one.symmetric or other.symmetric) and _covers(one.source, other.target) and _covers(one.target, other.source)
     return straight or crossed
+
+
+def _same_kind(one: str | None, other: str | None) -> bool:
+    """Whether two CAMEO codes may tell the same act: equal to three digits, or one the general code of the other."""
+    first, second = (one or "")[:3], (other or "")[:3]
+    return first == second or first.endswith("0") or second.endswith("0")
 
 
 def _covers(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
