@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from dragoman.language.tree import ParagraphSpan
+
+
+_MARK = re.compile(r'"|\'\'')
+"""Quotation marks after normalisation; old wires write two single marks for a double one."""
 
 
 class Quote(NamedTuple):
@@ -25,13 +30,11 @@ def quotes(text: str, paragraphs: tuple[ParagraphSpan, ...]) -> list[Quote]:
     found: list[Quote] = []
     for paragraph in paragraphs:
         opened: int | None = None
-        for at in range(paragraph.start, paragraph.end):
-            if text[at] != '"':
-                continue
+        for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
             if opened is None:
-                opened = at + 1
+                opened = mark.end()
             else:
-                found.append(Quote(opened, at, True))
+                found.append(Quote(opened, mark.start(), True))
                 opened = None
         if opened is not None and paragraph.end - opened > 1:
             found.append(Quote(opened, paragraph.end, False))

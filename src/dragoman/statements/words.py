@@ -32,7 +32,7 @@ def said(tree: Tree, cues: Sequence[Cue]) -> list[Said]:
     """The words said in a text: one record for each unbroken stretch."""
     quoted = quotes(tree.text, tree.paragraphs)
     found = _from_clauses(tree, cues, quoted)
-    found += _from_quotes(tree, cues, quoted, found)
+    found += _joined(tree, _from_quotes(tree, cues, quoted, found))
     for one in found:
         one.paragraphs = _paragraphs(tree, one)
         one.insertions = tuple(
@@ -176,6 +176,20 @@ def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: lis
         if end > start:
             found.append(Said(start, end, "direct", cue))
     return found
+
+
+def _joined(tree: Tree, found: list[Said]) -> list[Said]:
+    """Quotations parted by nothing but their own "he said" are one statement, within a paragraph or running on."""
+    kept: list[Said] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.cue is one.cue and one.cue is not None and before.kind == one.kind:
+            gap = tree.text[before.end : one.start]
+            if len(gap) < 200 and _paragraph(tree, one.start) - _paragraph(tree, before.end) <= 1:
+                before.end = one.end
+                continue
+        kept.append(one)
+    return kept
 
 
 def _is_speech(tree: Tree, quote: Quote) -> bool:
