@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -152,6 +153,9 @@ def _kind(start: int, end: int, quoted: list[Quote]) -> StatementKind:
 
 def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: list[Said]) -> list[Said]:
     found: list[Said] = []
+    by_paragraph: dict[int, list[Cue]] = {}
+    for cue in cues:
+        by_paragraph.setdefault(cue.word.sentence.paragraph, []).append(cue)
     last: Cue | None = None
     last_paragraph = -1
     for place, quote in enumerate(quoted):
@@ -163,11 +167,12 @@ def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: lis
             continue
         paragraph = _paragraph(tree, quote.start)
         runs_on = place > 0 and not quoted[place - 1].closed and last_paragraph == paragraph - 1
-        cue = None if runs_on else _beside(tree, quote, cues)
+        near = by_paragraph.get(paragraph, [])
+        cue = None if runs_on else _beside(tree, quote, near)
         if cue is None and (runs_on or last_paragraph == paragraph or _stands_alone(tree, quote, paragraph)):
             cue = last
         if cue is None:
-            cue = _nearest(tree, quote, cues)
+            cue = _nearest(quote, near)
         if cue is not None and "rest" not in cue.contents:
             last, last_paragraph = cue, paragraph
         start, end = quote.start, quote.end
@@ -201,10 +206,9 @@ def _is_speech(tree: Tree, quote: Quote) -> bool:
 
 def _beside(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
     """The cue that stands right before or right after a quotation, in the same paragraph."""
-    paragraph = tree.paragraphs[_paragraph(tree, quote.start)]
     best: tuple[int, Cue] | None = None
     for cue in cues:
-        if not paragraph.start <= cue.word.start < paragraph.end or quote.start <= cue.word.start < quote.end:
+        if quote.start <= cue.word.start < quote.end:
             continue
         if cue.contents.isdisjoint({"quote", "rest", "clause"}) or cue.speaker is None:
             continue
@@ -226,7 +230,7 @@ def _reach(cue: Cue) -> tuple[int, int]:
     return min(word.start for word in words), max(word.end for word in words)
 
 
-def _nearest(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
+def _nearest(quote: Quote, cues: Sequence[Cue]) -> Cue | None:
     """The only cue of the quotation's own sentence, wherever it stands."""
     inside = [
         cue
@@ -243,8 +247,6 @@ def _stands_alone(tree: Tree, quote: Quote, paragraph: int) -> bool:
 
 
 def _paragraph(tree: Tree, at: int) -> int:
-    from bisect import bisect_right
-
     return max(0, bisect_right(tree.paragraphs, at, key=lambda one: one.start) - 1)
 
 
