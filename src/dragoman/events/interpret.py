@@ -35,14 +35,15 @@ class Interpreter:
         self._consumed: set[Word] = set()
         self.allegations: list[Act] = []
 
+    def candidates(self) -> list[Act]:
+        """All acts that the tables see in the text, those without their roles and parts of others too."""
+        found = [act for one in self._propositions if (act := self.act(one)) is not None]
+        self._hand_to_mediators(found)
+        return found
+
     def acts(self) -> list[Act]:
         """All acts that the text asserts, each once, in its order."""
-        found = []
-        for one in self._propositions:
-            act = self.act(one)
-            if act is not None:
-                found.append(act)
-        self._hand_to_mediators(found)
+        found = self.candidates()
         whole = [act for act in [*found, *self.allegations] if self._is_complete(act)]
         return sorted(self._told_once(whole), key=lambda act: act.bundle[0].i)
 
