@@ -9,7 +9,7 @@ from dragoman.actors import Cast, Ref
 from dragoman.events.act import Act, weakest
 from dragoman.events.matching import Matcher
 from dragoman.events.roles import Roles
-from dragoman.knowledge import codebook, lexicon
+from dragoman.knowledge import codebook, lexicon, speech
 from dragoman.knowledge.lexicon import Carrier, Line, Operator
 from dragoman.language import Word
 from dragoman.language.clauses import Complement, Proposition, is_occasion
@@ -17,6 +17,8 @@ from dragoman.report import Status
 
 _T = TypeVar("_T")
 _NEVER_PASS = frozenset({"subj", "obj", "iobj", "poss", "mod"})
+_SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what is said of another")
+_SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
 _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 _SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
@@ -100,7 +102,7 @@ class Interpreter:
         line, turned_down = self._matcher.best(one)
         if line is not None and line.needs:
             return self._from_line(one, line, turned_down)
-        for operator in _lookup(lexicon.operators(), one):
+        for operator in self._operators(one):
             composed, settled = self._operate(one, operator)
             if settled:
                 return composed
@@ -110,7 +112,7 @@ class Interpreter:
                 return carried
         if line is not None and not line.needs:
             return self._from_line(one, line, turned_down)
-        for operator in _lookup(lexicon.operators(), one):
+        for operator in self._operators(one):
             found = self._bare(one, operator)
             if found is not None:
                 return found
@@ -128,7 +130,7 @@ class Interpreter:
             one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
             rules=rules, turned_down=turned_down, confidence=0.9 if line.needs else 0.8,
         )
-        return self._settle(act)
+        return _refused(one, self._settle(act))
 
     def _fill(self, one: Proposition, slots: tuple[str, ...], rules: list[str], role: str) -> tuple[Ref, ...]:
         for slot in slots:
@@ -162,6 +164,16 @@ class Interpreter:
 
     # --- operators -------------------------------------------------------------------------------------------
 
+    def _operators(self, one: Proposition) -> list[Operator]:
+        """The operators of a predicate by its lines, and those that saying is by what is said."""
+        found = _lookup(lexicon.operators(), one)
+        if one.kind == "verb" and not found and any(name in speech.predicates() for name in one.names):
+            if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
+                found.append(_SAYING_MUST)
+            elif one.comps:
+                found.append(_SAYING)
+        return found
+
     def _operate(self, one: Proposition, operator: Operator) -> tuple[Act | None, bool]:
         """The act that an operator makes with its content, and whether that settles the matter."""
         table = lexicon.operations()[operator.operator]
@@ -171,9 +183,11 @@ class Interpreter:
             if inner is None:
                 continue
             result = _result(table, inner)
+            if f"nobody {inner.type}" in table and not self._addressed(one, operator):
+                result = table[f"nobody {inner.type}"]
             if operator.operator == "say":
                 self._allege(one, operator, inner, result)
-                return None, True
+                continue
             if result == "none":
                 self._consume(inner)
                 return None, True
@@ -183,8 +197,15 @@ class Interpreter:
                 carried = inner.carried(one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}")
                 return carried, True
             self._consume(inner)
-            return self._compose(one, operator, inner, result), True
+            return _refused(one, self._compose(one, operator, inner, result)), True
         return None, False
+
+    def _addressed(self, one: Proposition, operator: Operator) -> bool:
+        """Whether an operator has an addressee of its own: "urged Chad to …", not "called for sanctions on Chad"."""
+        slots = [slot for slot in operator.target if slot != "comp"]
+        return any(self._roles.in_slot(one, slot)[0] for slot in slots) or any(
+            comp.kind == "that" for comp in one.comps
+        )
 
     def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act:
         rules = list(one.rules)
@@ -273,7 +294,8 @@ class Interpreter:
             else:
                 status = weakest(effect, one.reality)
             self._consume(inner)
-            return inner.carried(one.head, status, f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}")
+            told = inner.carried(one.head, status, f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}")
+            return _refused(one, told)
         return None
 
     def _inner(self, one: Proposition, content: Complement | Word, roles: tuple[tuple[str, str], ...]) -> Act | None:
@@ -323,6 +345,16 @@ def _lend(
         if slot not in _NEVER_PASS and not lent.slots.get(slot) and below.head not in words:
             lent.slots[slot] = list(words)
     return lent
+
+
+def _refused(one: Proposition, act: Act) -> Act:
+    """Not going to cooperate is refusing to: "Chad will not withdraw its troops"."""
+    if not (one.negative and one.future) or act.status != "denied":
+        return act
+    result = _result(lexicon.operations()["reject"], replace(act, status="actual"))
+    if codebook.types()[act.type].quad.endswith("conflict") or not result.isdigit():
+        return act
+    return replace(act, cameo=result, mode=None, status="actual", rules=[*act.rules, "will not: a refusal"])
 
 
 def _result(table: dict[str, str], inner: Act) -> str:

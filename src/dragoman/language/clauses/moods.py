@@ -6,6 +6,7 @@ from dragoman.language.clauses.proposition import Proposition, Reality
 from dragoman.language.tree import Word
 
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca", "should", "ought", "must", "would", "'d"})
+_OBLIGING = frozenset({"must", "should", "ought"})
 _FUTURE = frozenset({"will", "wo", "shall", "'ll"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"})
 _IF = frozenset({"if", "unless", "whether", "lest", "should", "until"})
@@ -18,6 +19,7 @@ def judge(proposition: Proposition) -> None:
     auxiliaries = [kid.lower for word in carriers for kid in word.kids if kid.dep in ("aux", "auxpass")]
     proposition.negative = any(_negated(word) for word in carriers) or _no_argument(head)
     proposition.future = any(word in _FUTURE for word in auxiliaries)
+    proposition.obliged = any(word in _OBLIGING for word in auxiliaries)
     proposition.conditional = any(kid.dep == "mark" and kid.lower in _IF for kid in head.kids)
     proposition.reality = _reality(proposition, auxiliaries)
 

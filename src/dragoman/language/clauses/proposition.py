@@ -30,6 +30,7 @@ class Proposition:
     reality: Reality = "actual"
     negative: bool = False
     future: bool = False
+    obliged: bool = False
     passive: bool = False
     conditional: bool = False
     parent: Proposition | None = None

@@ -210,7 +210,7 @@ def _resolve_relative(found: Proposition) -> None:
 def complements(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     """Link the clauses that stand as complements of a verb, noun or adjective."""
     for kid in found.head.kids:
-        if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl", "relcl") and _is_infinitive(kid)):
+        if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl", "relcl") and _is_content(kid)):
             _link(found, kid, _kind(kid), by_head)
             for noun in found.head.kids_of("dobj") if _is_infinitive(kid) else ():
                 if noun in by_head:  # "repeated its vow to leave": the parser hangs the clause on the verb
@@ -226,6 +226,11 @@ def _link(found: Proposition, clause: Word, kind: str, by_head: dict[Word, Propo
         inner = by_head.get(word)
         if inner is not None and all(inner is not one.proposition for one in found.comps):
             found.comps.append(Complement(kind, inner))
+
+
+def _is_content(word: Word) -> bool:
+    """Whether a clause under a noun or adjective is its content: "a vow to leave", "the demand that Peru leave"."""
+    return _is_infinitive(word) or any(kid.dep == "mark" and kid.lower == "that" for kid in word.kids)
 
 
 def _is_infinitive(word: Word) -> bool:
