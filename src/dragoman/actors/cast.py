@@ -1,0 +1,558 @@
+"""The cast of a page: every mention of an actor in the order of the text, and who is meant by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from dragoman.actors.coreference import History, Seen
+from dragoman.actors.persons import PersonBook, Someone
+from dragoman.actors.ref import Ref
+from dragoman.actors.registry import Entry, Registry, choose
+from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, person_spans, role_spans
+from dragoman.knowledge.roles import Role
+from dragoman.language import Tree, Word
+from dragoman.language.quotes import quotes, within
+from dragoman.report import Actor, Office, Person, Span
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_GROUPS = frozenset(
+    "country side nation state delegation government leader party minister neighbour neighbor president capital foe rival "
+    "ally army official team power republic diplomat enemy adversary".split()
+)
+_RELATIONS = frozenset("ally neighbour neighbor partner rival foe enemy adversary backer power friend".split())
+_FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "one-time", "onetime", "then", "outgoing", "ex-"})
+_LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "PRP$", "CD", "CC", "RB", "''", "``", ",", "-RRB-", "-LRB-"})
+_OWNERS = ("of", "in", "from", "for", "at", "to")
+_DOMESTIC = frozenset({"COP", "LEG", "JUD", "GOV", "OPP", "MIL", "REB"})
+_SUBJECTS = ("nsubj", "nsubjpass", "agent")
+
+
+class Cast:
+    """Who is who in one text. Built once, in text order, so that antecedents stand before what means them.
+
+    ``home`` is the country of the outlet, where known: titles without a country are first sought there.
+    """
+
+    def __init__(self, tree: Tree, registry: Registry, published: date | None = None, home: str | None = None) -> None:
+        self._tree = tree
+        self._published = published
+        self._home = home
+        self._book = PersonBook(published)
+        self._history = History()
+        self._quotes = quotes(tree.text, tree.paragraphs)
+        self._named: dict[Word, NamedSpan] = {}
+        self._roles: dict[Word, RoleSpan] = {}
+        self._people: dict[Word, NamedSpan] = {}
+        self._refs: dict[Word, tuple[Ref, ...]] = {}
+        self._someone: dict[Word, Someone] = {}
+        self._mentions: list[tuple[Ref, bool]] = []
+        self._collect(registry)
+        self._main = self._main_country()
+        for word in tree.words:
+            self._visit(word)
+
+    # --- what others ask -------------------------------------------------------------------------------------------
+
+    def at(self, word: Word) -> tuple[Ref, ...]:
+        """Who is meant by the noun phrase that a word heads; () where it is no actor."""
+        return self._refs.get(word, ())
+
+    def of(self, word: Word) -> tuple[Ref, ...]:
+        """The same with coordination: "Chad, Niger and Mali" by its first word."""
+        found: list[Ref] = []
+        for one in word.conjuncts():
+            found += [ref for ref in self.at(one) if ref not in found]
+        return tuple(found)
+
+    def person_at(self, word: Word) -> str | None:
+        """The name of the person meant by a word, whether any code is known or not."""
+        someone = self._someone.get(word)
+        return someone.name if someone is not None else None
+
+    def persons(self) -> tuple[Person, ...]:
+        """The persons of the text, in the order of their first mention."""
+        return tuple(someone.record() for someone in self._book.all)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of the text by code and sector, with their mentions."""
+        found: dict[tuple[str, str | None], list[Ref]] = {}
+        for ref, _ in self._mentions:
+            found.setdefault((ref.code, ref.sector), []).append(ref)
+        return tuple(
+            Actor(
+                code=code,
+                sector=sector,
+                country=refs[0].country,
+                name=self._tree.text[refs[0].start : refs[0].end],
+                mentions=tuple(dict.fromkeys(Span(start=ref.start, end=ref.end) for ref in refs)),
+            )
+            for (code, sector), refs in found.items()
+        )
+
+    # --- what stands in the text -----------------------------------------------------------------------------------
+
+    def _collect(self, registry: Registry) -> None:
+        people = person_spans(self._tree, registry)
+        for span in people:
+            self._people[span.head] = span
+        taken = {word for span in people for word in span.words}
+        for span in named_spans(self._tree, registry, taken):
+            for word in span.words:
+                self._named[word] = span
+        for role in role_spans(self._tree):
+            if role.head not in self._named or self._named[role.head].entries[0].kind not in ("body", "organisation", "own"):
+                self._roles[role.head] = role
+
+    def _main_country(self) -> str | None:
+        counts = Counter(
+            country for span in set(self._named.values()) if (country := span.entries[0].country) is not None
+        )
+        if not counts:
+            return self._home
+        ranked = counts.most_common(2)
+        if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+            return ranked[0][0]
+        return self._home
+
+    def _visit(self, word: Word) -> None:
+        if word in self._refs or word in self._someone:
+            return
+        if word in self._people:
+            self._visit_person(self._people[word])
+        elif word in self._roles:
+            self._visit_role(self._roles[word])
+        elif word in self._named:
+            span = self._named[word]
+            if word is span.head:
+                self._keep(word, (self._named_ref(span),))
+        elif word.lower in _HE:
+            self._visit_he(word)
+        elif word.lower in _IT and word.dep in ("nsubj", "nsubjpass", "poss"):
+            seen = self._history.thing(word, self._quoted(word))
+            if seen is not None:
+                self._keep(word, self._moved(seen.refs, word, "it"))
+        elif word.lower in _THEY:
+            self._keep(word, self._moved(self._history.many(word, self._quoted(word)), word, "they"))
+        elif word.lemma in _GROUPS and word.tag[0] == "N":
+            self._visit_group(word)
+        elif word.tag == "NNP" and word.text[0].isupper() and word.name is not None and word is word.name.last:
+            self._visit_last_name(word)
+        elif word.lower == "both" and word.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            self._keep(word, self._moved(self._history.pair(word, ()), word, "both"))
+
+    # --- names -----------------------------------------------------------------------------------------------------
+
+    def _named_ref(self, span: NamedSpan) -> Ref:
+        entry = choose(span.entries, self._published)
+        return Ref(entry.code, entry.sector, entry.country, None, span.start, span.end, f"{entry.kind} {entry.name} ({entry.where})")
+
+    def _visit_person(self, span: NamedSpan) -> None:
+        title = self._title_before(span)
+        someone = self._book.meet(span.text, span.start, span.end, titled=title is not None or span.courtesy is not None)
+        if someone is None:
+            return
+        if span.courtesy:
+            someone.notice(span.courtesy)
+        if title is not None:
+            self._give_office(someone, title, self._owner(title, before_only=True), span.head)
+        self._appositions(someone, span)
+        self._keep_person(span.head, someone, span.start, span.end)
+
+    def _visit_last_name(self, word: Word) -> None:
+        span = word.name
+        if span is None or span.label not in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "NORP", "WORK_OF_ART"):
+            return
+        someone = self._book.meet(word.text, word.start, word.end)
+        if someone is not None:
+            self._keep_person(word, someone, word.start, word.end)
+
+    def _keep_person(self, word: Word, someone: Someone, start: int, end: int) -> None:
+        self._someone[word] = someone
+        acts = someone.acts_for
+        refs: tuple[Ref, ...] = ()
+        if acts is not None:
+            code, sector, rule = acts
+            country = code if len(code) == 3 else None
+            refs = (Ref(code, sector, country, someone.name, start, end, rule),)
+        self._keep(word, refs, someone)
+
+    def _title_before(self, span: NamedSpan) -> RoleSpan | None:
+        """The title right before a name: "Foreign Minister X"."""
+        words = span.head.sentence.words
+        at = span.words[0].i - words[0].i - 1
+        while at >= 0 and words[at].text in ("[", "]", "(", '"', ","):
+            if words[at].text == ",":
+                return None
+            at -= 1
+        if at < 0:
+            return None
+        return next((role for role in self._roles.values() if role.words[-1] is words[at] and role.role.person), None) if words[at] in self._role_ends else None
+
+    @property
+    def _role_ends(self) -> set[Word]:
+        if not hasattr(self, "_ends"):
+            self._ends = {role.words[-1] for role in self._roles.values()}
+        return self._ends
+
+    def _appositions(self, someone: Someone, span: NamedSpan) -> None:
+        """Offices said beside a name: "X, the foreign minister of Y", "Y's foreign minister, X"."""
+        head = span.head
+        near = [kid for kid in head.kids if kid.dep in ("appos", "relcl")]
+        if head.dep == "appos":
+            near.append(head.head)
+        if head.dep in ("nsubj", "nsubjpass") and head.head.lemma == "be":
+            near += head.head.kids_of("attr")
+        for other in near:
+            role = self._roles.get(other)
+            if role is None and other.dep == "relcl":
+                role = next((self._roles[kid] for kid in other.kids_of("attr") if kid in self._roles), None)
+            if role is not None and role.role.person:
+                if role.role.title == "counterpart":
+                    continue
+                self._give_office(someone, role, self._owner(role), head)
+            elif other.lower == "counterpart":
+                self._as_counterpart(someone, other)
+
+    def _as_counterpart(self, someone: Someone, word: Word) -> None:
+        """The counterpart holds the same office in the country that its adjective names."""
+        code = next((ref.code for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)), None)
+        model = next((self._someone.get(kid) for kid in word.kids_of("poss")), None)
+        if model is None:
+            seen = self._history.person(word, self._quoted(word), None)
+            model = seen.someone if seen is not None else None
+        title = None
+        if model is not None:
+            title = next((office.title for office in model.offices), None) or next((one.office for one in model.known), None)
+        if code is not None and title is not None:
+            self._add_office(someone, Office(title=title, of=code))
+        elif code is not None:
+            someone.nationality = someone.nationality or code
+
+    def _give_office(self, someone: Someone, role: RoleSpan, owners: tuple[Ref, ...], head: Word) -> None:
+        if role.role.kind != "office":
+            if owners and someone.nationality is None:
+                someone.nationality, someone.sector = owners[0].code, role.role.sector
+            return
+        someone.notice(role.words[-1].lower)
+        if role.role.title in ("leader", "official", "politician", "diplomat") and someone.offices:
+            return
+        code = owners[0].code if owners else self._code_for(someone, role.role, head)
+        self._add_office(someone, Office(title=self._full_title(role), of=code, status=self._status(role)))
+
+    def _add_office(self, someone: Someone, office: Office) -> None:
+        for at, held in enumerate(someone.offices):
+            if held.title == office.title:
+                if held.of is None and office.of is not None:
+                    someone.offices[at] = office
+                return
+        someone.offices.append(office)
+
+    def _full_title(self, role: RoleSpan) -> str:
+        """The canonical title; with the body it is of where that is named after it ("secretary of the … Council")."""
+        for kid in role.head.kids:
+            if kid.dep == "prep" and kid.lower == "of":
+                for inner in kid.kids_of("pobj"):
+                    span = self._named.get(inner)
+                    if span is not None and span.entries[0].kind == "body":
+                        return f"{role.text.lower()} of the {span.text}"
+        return role.role.title
+
+    def _status(self, role: RoleSpan) -> str:  # type: ignore[return]
+        words = role.head.sentence.words
+        at = role.words[0].i - words[0].i
+        left = [word.lower for word in words[max(0, at - 4) : at]]
+        after = role.words[-1].i - words[0].i + 1
+        right = "".join(word.lower for word in words[after : after + 2])
+        if right.startswith("-elect"):
+            return "elect"
+        if any(word in _FORMER - {"outgoing", "then"} for word in left):
+            return "former"
+        return "current"
+
+    def _code_for(self, someone: Someone, role: Role, head: Word) -> str | None:
+        """The state of a title that names none: as the tables know the person, the list it stands in, the page's country."""
+        if someone.known:
+            return someone.known[0].of
+        above = head
+        for _ in range(3):
+            above = above.head
+            if above.is_noun and above in self._refs and self._refs[above]:
+                return self._refs[above][0].country
+        return self._home or self._main
+
+    # --- roles -----------------------------------------------------------------------------------------------------
+
+    def _visit_role(self, role: RoleSpan) -> None:
+        if self._precedes_name(role):
+            return
+        word = role.head
+        if word.lower in ("counterpart", "counterparts"):
+            self._visit_counterpart(word, role)
+            return
+        if word.lemma in _RELATIONS and role.words[0] is word:
+            self._visit_relation(word)
+            return
+        owners = self._owner(role)
+        if not owners and word.lemma in _GROUPS and self._is_group(word):
+            self._visit_group(word)
+            return
+        if owners and len(owners) == 1 and role.role.person and word.tag in ("NN", "NNP") and self._is_definite(word):
+            someone = self._apposed(word) or self._book.with_office(role.role, owners[0].code)
+            if someone is not None:
+                self._keep_person(word, someone, role.start, role.end)
+                return
+        if owners:
+            self._keep(word, tuple(self._in_role(ref, role) for ref in owners))
+            return
+        self._visit_bare_role(word, role)
+
+    def _visit_relation(self, word: Word) -> None:
+        """An ally or a neighbour is not the one whose ally it is; its apposition says who it is."""
+        listed = self._listed(word)
+        if listed:
+            self._keep(word, listed)
+        elif self._is_group(word):
+            self._visit_group(word)
+
+    def _visit_bare_role(self, word: Word, role: RoleSpan) -> None:
+        """A role without a country: someone or something named before, else (for the bodies of a state) the page's."""
+        someone = self._apposed(word)
+        if someone is None and role.role.person and word.tag in ("NN", "NNP") and self._is_definite(word):
+            someone = self._book.with_office(role.role, None)
+        if someone is not None:
+            self._keep_person(word, someone, role.start, role.end)
+            return
+        listed = self._listed(word)
+        if listed:
+            self._keep(word, listed)
+            return
+        if role.role.sector is None and role.role.kind == "body" and word.tag in ("NN", "NNP") and self._is_definite(word):
+            seen = self._history.thing(word, self._quoted(word))
+            if seen is not None:
+                self._keep(word, self._moved(seen.refs, word, f"the {role.role.title} before"))
+            return
+        same = self._history.same_role(role.role.title)
+        if same is not None and word.sentence.index - same.word.sentence.index <= 6:
+            self._keep(word, self._moved(same.refs, word, f"the {role.role.title} before"))
+            return
+        if role.role.sector in _DOMESTIC and (role.role.kind == "body" or role.role.sector == "REB") or role.role.title in ("protester", "student"):
+            code = self._focus(word)
+            if code is not None:
+                self._keep(word, (Ref(code, role.role.sector, code, None, role.start, role.end, f"the {role.role.title} of the country in focus"),))
+
+    def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
+        named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)]
+        someone = None
+        for kid in word.kids_of("appos"):
+            if kid in self._people:
+                self._visit_person(self._people[kid])
+                someone = self._someone.get(kid)
+        if someone is not None:
+            self._as_counterpart(someone, word)
+            self._keep_person(word, someone, role.start, role.end)
+        elif named:
+            self._keep(word, tuple(replace(ref, start=role.start, end=role.end, sector="GOV", rule=f"counterpart, {ref.rule}") for ref in named))
+
+    def _precedes_name(self, role: RoleSpan) -> bool:
+        """Whether a role is the title before a name: the name then bears it."""
+        words = role.head.sentence.words
+        at = role.words[-1].i - words[0].i + 1
+        while at < len(words) and words[at].text in ("[", "]"):
+            at += 1
+        return at < len(words) and any(words[at] is span.words[0] for span in self._people_starting(words[at])) and role.role.person
+
+    def _people_starting(self, word: Word) -> list[NamedSpan]:
+        if not hasattr(self, "_starts"):
+            self._starts: dict[Word, list[NamedSpan]] = {}
+            for span in self._people.values():
+                self._starts.setdefault(span.words[0], []).append(span)
+        return self._starts.get(word, [])
+
+    def _apposed(self, word: Word) -> Someone | None:
+        for kid in word.kids_of("appos"):
+            if kid in self._people:
+                self._visit_person(self._people[kid])
+                return self._someone.get(kid)
+        if word.dep == "appos" and word.head in self._someone:
+            return self._someone[word.head]
+        return None
+
+    def _in_role(self, ref: Ref, role: RoleSpan) -> Ref:
+        """The owner acting in a role: Chad's army is TCD with sector MIL, an envoy of the UN is the UN."""
+        sector = role.role.sector if len(ref.code) == 3 else ref.sector
+        if len(ref.code) == 3 and role.role.person and self._status(role) == "former":
+            sector = "ELI"
+        return replace(ref, sector=sector or ref.sector, person=None, start=min(ref.start, role.start) if abs(role.start - ref.end) < 3 else role.start, end=role.end, rule=f"the {role.role.title} of {ref.rule}")
+
+    def _owner(self, role: RoleSpan, before_only: bool = False) -> tuple[Ref, ...]:
+        """The states or bodies whose role it is: named before it, possessing it, or after of, in, from."""
+        found = self._owner_before(role)
+        if found or before_only:
+            return found or self._owner_after(role)
+        return self._owner_after(role)
+
+    def _owner_before(self, role: RoleSpan) -> tuple[Ref, ...]:
+        words = role.head.sentence.words
+        at = role.words[0].i - words[0].i - 1
+        found: list[Ref] = []
+        joined = True
+        while at >= 0:
+            word = words[at]
+            if word.tag not in _LEFT_TAGS and word not in self._named:
+                break
+            if word.text == "," or word.tag == "CC":
+                if not found:
+                    break
+                joined = True
+                at -= 1
+                continue
+            refs = self._name_at(word) if joined or not found else ()
+            if refs:
+                found = [*refs, *found]
+                joined = False
+                at = self._named[word].words[0].i - words[0].i - 1 if word in self._named else at - 1
+                continue
+            if found:
+                break
+            if word.tag == "PRP$":
+                self._visit(word)
+                return self._refs.get(word, ())
+            if word.tag == "POS" or word in self._roles or word in self._people:
+                self._visit(word)
+                if self._refs.get(word):
+                    return self._refs[word]
+            at -= 1
+        return tuple(dict.fromkeys(found))
+
+    def _owner_after(self, role: RoleSpan) -> tuple[Ref, ...]:
+        for name in _OWNERS:
+            if name == "to" and role.role.title in ("ambassador", "envoy", "embassy", "ministry", "representative"):
+                continue
+            for kid in role.head.kids:
+                if kid.dep == "prep" and kid.lower == name and name != "to":
+                    for inner in kid.kids_of("pobj"):
+                        found = self._all_at(inner)
+                        if found:
+                            return found
+        return ()
+
+    def _all_at(self, word: Word) -> tuple[Ref, ...]:
+        found: list[Ref] = []
+        for one in word.conjuncts():
+            refs = self._name_at(one)
+            if not refs and one in self._roles:
+                self._visit(one)
+                refs = self._refs.get(one, ())
+            if not refs:  # "in the town of X", "in northern Mali's desert", "in the X region"
+                inner = [ref for kid in one.kids for ref in self._name_at(kid) if kid.dep in ("poss", "compound", "amod", "nmod", "appos")]
+                inner += [
+                    ref for kid in one.kids_of("prep") if kid.lower in ("of", "in") for deep in kid.kids_of("pobj") for ref in self._name_at(deep)
+                ]
+                refs = tuple(inner[:1])
+            found += refs
+        return tuple(dict.fromkeys(found))
+
+    def _name_at(self, word: Word) -> tuple[Ref, ...]:
+        if word in self._named:
+            return (self._named_ref(self._named[word]),)
+        if word in self._people:
+            self._visit(word)
+            return self._refs.get(word, ())
+        return ()
+
+    # --- pronouns, groups, lists -------------------------------------------------------------------------------------
+
+    def _visit_he(self, word: Word) -> None:
+        seen = self._history.person(word, self._quoted(word), _HE[word.lower])
+        if seen is None or seen.someone is None:
+            return
+        self._someone[word] = seen.someone
+        acts = seen.someone.acts_for
+        if acts is not None:
+            code, sector, rule = acts
+            ref = Ref(code, sector, code if len(code) == 3 else None, seen.someone.name, word.start, word.end, f"{word.lower}, {rule}")
+            self._keep(word, (ref,), seen.someone)
+        else:
+            self._keep(word, (), seen.someone)
+
+    def _is_group(self, word: Word) -> bool:
+        return word.tag in ("NNS", "NNPS") and any(
+            kid.lower in ("both", "two", "either", "all") for kid in word.kids if kid.dep in ("det", "nummod", "predet", "amod")
+        )
+
+    def _visit_group(self, word: Word) -> None:
+        """ "both countries", "the two sides": the members named last; an apposed list names them itself."""
+        listed = self._listed(word)
+        if listed:
+            self._keep(word, listed)
+            return
+        if not self._is_group(word):
+            if word.tag == "NN" and word.lemma in ("country", "nation") and self._is_definite(word):
+                seen = self._history.thing(word, self._quoted(word))
+                if seen is not None:
+                    self._keep(word, self._moved(seen.refs, word, f"the {word.lemma}"))
+            return
+        subject = _subject_above(word)
+        without = [ref.code for ref in self.of(subject)] if subject is not None and subject is not word else []
+        self._keep(word, self._moved(self._history.pair(word, without), word, f"the two {word.lemma}s"))
+
+    def _listed(self, word: Word) -> tuple[Ref, ...]:
+        """The members that an apposition lists: "their allies Chad and Mali"."""
+        if word.tag not in ("NNS", "NNPS"):
+            return ()
+        found = [ref for kid in word.kids_of("appos") for one in kid.conjuncts() for ref in self._name_at(one)]
+        return tuple(dict.fromkeys(found))
+
+    def _focus(self, word: Word) -> str | None:
+        """The country that a sentence is set in: named in it, else in the sentences before, else the page's main one."""
+        sentence = word.sentence
+        inside = [self._named[one].entries[0].country for one in sentence.words if one in self._named]
+        countries = [country for country in inside if country]
+        if countries:
+            return countries[0] if len(set(countries)) == 1 else (self._main if self._main in countries else countries[0])
+        last = self._history.last()
+        if self._main is not None:
+            return self._main
+        return last.code if last is not None else None
+
+    # --- bookkeeping -------------------------------------------------------------------------------------------------
+
+    def _is_definite(self, word: Word) -> bool:
+        return any(kid.dep in ("det", "poss") and kid.lower in ("the", "this", "that", "its", "their", "his", "her") for kid in word.kids) or any(
+            kid.dep == "poss" for kid in word.kids
+        )
+
+    def _moved(self, refs: Iterable[Ref], word: Word, rule: str) -> tuple[Ref, ...]:
+        return tuple(replace(ref, start=word.start, end=word.end, rule=f"{rule}: {ref.rule}") for ref in refs)
+
+    def _quoted(self, word: Word) -> bool:
+        return within(self._quotes, word.start) is not None
+
+    def _keep(self, word: Word, refs: tuple[Ref, ...], someone: Someone | None = None) -> None:
+        if not refs and someone is None:
+            return
+        self._refs[word] = refs
+        subject = word.dep in _SUBJECTS or (word.dep == "conj" and word.head.dep in _SUBJECTS)
+        plural = word.tag in ("NNS", "NNPS") or len({ref.code for ref in refs}) > 1
+        self._history.add(Seen(word, refs, someone, plural, subject, self._quoted(word)))
+        self._mentions += [(ref, subject) for ref in refs]
+
+
+def _subject_above(word: Word) -> Word | None:
+    """The subject of the clause that a word stands in, shared by coordination."""
+    for above in word.ancestors():
+        if above.tag[0] == "V":
+            subject = above.kid("nsubj", "nsubjpass")
+            if subject is not None or above.dep != "conj":
+                return subject
+    return None
+
+
+def lookup(registry: Registry, text: str, on: date | None = None) -> list[tuple[Entry, bool]]:
+    """What the tables know under a name, each with whether it holds on a day."""
+    return [(entry, on is None or entry.days.hold(on)) for entry in registry.named(text)]

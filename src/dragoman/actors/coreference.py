@@ -1,0 +1,111 @@
+"""Who is meant by "he", "they", "its", "both countries": the mentions met so far, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.actors.persons import Someone
+from dragoman.actors.ref import Ref
+from dragoman.language import Word
+
+_REACH = 6
+"""How many sentences back an antecedent may stand."""
+
+
+@dataclass(slots=True, eq=False)
+class Seen:
+    """A mention that may be meant later."""
+
+    word: Word
+    refs: tuple[Ref, ...]
+    someone: Someone | None
+    plural: bool
+    subject: bool
+    quoted: bool
+
+
+class History:
+    """The mentions of a page so far, in its order."""
+
+    def __init__(self) -> None:
+        self._seen: list[Seen] = []
+
+    def add(self, seen: Seen) -> None:
+        """Remember a mention."""
+        self._seen.append(seen)
+
+    def person(self, word: Word, quoted: bool, gender: str | None) -> Seen | None:
+        """Whom "he" or "she" means: the nearest person, subjects before others, of this sentence or those before."""
+        best: tuple[float, Seen] | None = None
+        for age, seen in enumerate(reversed(self._seen)):
+            gap = word.sentence.index - seen.word.sentence.index
+            if gap > _REACH:
+                break
+            if seen.someone is None or (seen.quoted and not quoted) or seen.word is word:
+                continue
+            if gender and seen.someone.gender and seen.someone.gender != gender:
+                continue
+            cost = 2.0 * gap - (1.5 if seen.subject else 0.0) + 0.01 * age
+            if gap == 0 and seen.word.i > word.i:
+                continue
+            if best is None or cost < best[0]:
+                best = (cost, seen)
+        return best[1] if best else None
+
+    def thing(self, word: Word, quoted: bool) -> Seen | None:
+        """What "it" or "its" means: the nearest state or body, the subject of its own clause first."""
+        best: tuple[float, Seen] | None = None
+        for age, seen in enumerate(reversed(self._seen)):
+            gap = word.sentence.index - seen.word.sentence.index
+            if gap > 2:
+                break
+            if seen.someone is not None or seen.plural or (seen.quoted and not quoted) or not seen.refs:
+                continue
+            if seen.word.dep in ("amod", "compound", "nmod"):
+                continue
+            cost = 3.0 * gap - (1.0 if seen.subject else 0.0) + 0.3 * age
+            if best is None or cost < best[0]:
+                best = (cost, seen)
+        return best[1] if best else None
+
+    def many(self, word: Word, quoted: bool) -> tuple[Ref, ...]:
+        """Whom "they" or "their" means: the nearest plural mention, else the nearest subject."""
+        for seen in reversed(self._seen):
+            gap = word.sentence.index - seen.word.sentence.index
+            if gap > 2:
+                break
+            if (seen.quoted and not quoted) or not seen.refs:
+                continue
+            if seen.plural or len({ref.code for ref in seen.refs}) > 1 or (seen.subject and seen.someone is None):
+                return seen.refs
+        return ()
+
+    def pair(self, word: Word, without: Iterable[str], count: int = 2) -> tuple[Ref, ...]:
+        """The members of "both countries", "the two sides": the last two states named, those of the clause's subject out."""
+        shut = set(without)
+        found: dict[str, Ref] = {}
+        for seen in reversed(self._seen):
+            if word.sentence.index - seen.word.sentence.index > _REACH:
+                break
+            for ref in reversed(seen.refs):
+                if ref.code not in shut and ref.code not in found and (len(ref.code) == 3 or ref.sector in ("REB", None)):
+                    found[ref.code] = ref
+                if len(found) == count:
+                    return tuple(reversed(found.values()))
+        return ()
+
+    def last(self, code_length: int = 3) -> Ref | None:
+        """The state named last."""
+        for seen in reversed(self._seen):
+            for ref in seen.refs:
+                if len(ref.code) == code_length:
+                    return ref
+        return None
+
+    def same_role(self, title: str) -> Seen | None:
+        """The mention of a role met last."""
+        for seen in reversed(self._seen):
+            if seen.refs and any(ref.rule.startswith(f"the {title} ") for ref in seen.refs):
+                return seen
+        return None

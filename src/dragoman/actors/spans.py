@@ -1,0 +1,254 @@
+"""Stretches of words that may be actors: names of the tables, names of persons, offices and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from dragoman.actors.registry import Entry, Registry
+from dragoman.knowledge.holders import holders
+from dragoman.knowledge.roles import Role, roles
+from dragoman.language import NameSpan, Tree, Word
+
+_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "sheikh"})
+_NOT_PERSONS = frozenset({"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"})
+_OWN_KINDS = frozenset({"adjective", "people"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedSpan:
+    """Words that are a name."""
+
+    words: tuple[Word, ...]
+    head: Word
+    entries: tuple[Entry, ...] = ()
+    courtesy: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.words[-1].end
+
+    @property
+    def text(self) -> str:
+        """The name, brackets of editors left out."""
+        return " ".join(word.text for word in self.words if word.text not in ("[", "]", "(", ")", '"'))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RoleSpan:
+    """Words that are an office, a role or a body."""
+
+    words: tuple[Word, ...]
+    head: Word
+    role: Role
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.words[-1].end
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(word.text for word in self.words)
+
+
+def head_of(words: tuple[Word, ...]) -> Word:
+    """The word of a stretch that governs the others."""
+    inside = set(words)
+    for word in words:
+        if word.head is word or word.head not in inside:
+            return word
+    return words[-1]
+
+
+def named_spans(tree: Tree, registry: Registry, taken: Collection[Word]) -> Iterator[NamedSpan]:
+    """The names of the tables in a text, those inside longer names of other things left out."""
+    starts = {word.start: word for word in tree.words}
+    for start, end, entries in registry.find(tree.text):
+        first = starts.get(start)
+        if first is None:
+            continue
+        words = _until(tree, first, end)
+        if not words or any(word in taken for word in words):
+            continue
+        if _inside_other_name(words, entries) or not _is_name(words, entries):
+            continue
+        yield NamedSpan(words, head_of(words), tuple(entries))
+
+
+def _until(tree: Tree, first: Word, end: int) -> tuple[Word, ...]:
+    words = []
+    for word in tree.words[first.i :]:
+        if word.start >= end:
+            break
+        words.append(word)
+    return tuple(words) if words and words[-1].end == end else ()
+
+
+def _is_name(words: tuple[Word, ...], entries: list[Entry]) -> bool:
+    """Whether a short name is used as one: "US" yes, "us" no; "may", "who" and the like never match, being small."""
+    text = words[0].text
+    if len(words) == 1 and text.islower():
+        return any(entry.kind == "own" for entry in entries)
+    if len(words) == 1 and text in ("WHO", "US") and words[0].tag in ("WP", "PRP"):
+        return text == "US"
+    return True
+
+
+def _inside_other_name(words: tuple[Word, ...], entries: list[Entry]) -> bool:
+    """Whether a name is part of a longer one that is something else: Paris Saint-Germain, Jordan Peterson."""
+    span = words[0].name
+    if span is None or (span.first is words[0] and span.last is words[-1]):
+        return False
+    if entries[0].kind in _OWN_KINDS or entries[0].kind == "own":
+        return False
+    if span.first.i >= words[0].i and span.last.i <= words[-1].i:
+        return False  # the table knows a longer name than the model
+    if span.label == "PERSON":
+        rest = [word for word in _words(span) if word not in words]
+        return all(word.tag in ("NNP", "NNPS") for word in rest) and not any(word.text == "'s" for word in rest)
+    if span.label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT"):
+        rest = [word for word in _words(span) if word not in words and word.tag not in ("DT", "POS")]
+        if any(word.lower in _role_words() for word in rest):
+            return False
+        return len(rest) > 0 and not any(word.text == "'s" for word in _words(span))
+    return False
+
+
+def _role_words() -> frozenset[str]:
+    return frozenset(words[-1] for names in roles().values() for words, _ in names) | {"ministry", "department", "office"}
+
+
+def _words(span: NameSpan) -> list[Word]:
+    return span.first.tree.words[span.first.i : span.last.i + 1]
+
+
+def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
+    """The names of persons: those that the model sees, titles and known countries taken off, and those of the tables."""
+    found: list[NamedSpan] = []
+    taken: set[Word] = set()
+    for span in tree.names:
+        words = tuple(_words(span))
+        if span.label in _NOT_PERSONS or any(word in taken for word in words):
+            continue
+        words, courtesy = _bare(words)
+        text = " ".join(word.text for word in words)
+        if not words or not _may_be_person(span, words, text, registry):
+            continue
+        found.append(NamedSpan(words, head_of(words), courtesy=courtesy))
+        taken.update(words)
+    return found
+
+
+def _bare(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], str | None]:
+    """A name without the title words, courtesies and possessive marks around it."""
+    courtesy = None
+    held = list(words)
+    while held and (held[-1].tag == "POS" or held[-1].text in ("'s", "'", ",")):
+        held.pop()
+    while held and (held[0].lower in _COURTESY or held[0].tag in ("DT",) or _begins_role(held)):
+        if held[0].lower in _COURTESY:
+            courtesy = held[0].lower
+        held.pop(0)
+    if held and held[0].i > 0:
+        before = held[0].tree.words[held[0].i - 1]
+        if before.lower in _COURTESY:
+            courtesy = before.lower
+    return tuple(held), courtesy
+
+
+def _begins_role(held: list[Word]) -> bool:
+    """Whether a span begins with a word of an office, as in "President X" taken for one name."""
+    if len(held) < 2:
+        return False
+    for names, _ in roles().get(held[0].lower, ()):
+        if len(names) < len(held) and tuple(word.lower for word in held[: len(names)]) == names:
+            return True
+    return held[0].lower in _TITLE_WORDS
+
+
+_TITLE_WORDS = frozenset({"minister", "secretary", "president", "speaker", "premier", "general", "spokesman", "foreign", "prime", "deputy", "chief"})
+
+
+def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry: Registry) -> bool:
+    if not words[0].text[:1].isupper() or any(word.tag in ("CD", "IN", "VBD") for word in words):
+        return False
+    if text in holders():
+        return True
+    if registry.named(text):
+        return False
+    if span.label == "PERSON":
+        known = registry.find(text)
+        return not any(entry.kind in _OWN_KINDS for _, _, entries in known for entry in entries) or len(words) > 2
+    return _titled(words)
+
+
+def _titled(words: tuple[Word, ...]) -> bool:
+    """Whether a title of a person stands right before words that the model took for something else."""
+    at = words[0].i
+    if at == 0 or len(words) > 4 or any(word.tag not in ("NNP", "NNPS", "HYPH", "NN") for word in words):
+        return False
+    before = words[0].tree.words[at - 1]
+    if before.sentence is not words[0].sentence:
+        return False
+    for names in roles().values():
+        for name, role in names:
+            if name[-1] == before.lower and role.person and role.kind == "office" and before.tag in ("NNP", "NN"):
+                return True
+    return False
+
+
+def role_spans(tree: Tree) -> Iterator[RoleSpan]:
+    """The offices, roles and bodies in a text, the longest at each place."""
+    known = roles()
+    at = 0
+    words = tree.words
+    while at < len(words):
+        word = words[at]
+        found = None
+        if word.tag[0] in "NJV" or word.lower in known:
+            found = _role_at(words, at, known)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at += len(found.words)
+
+
+def _role_at(
+    words: list[Word], at: int, known: dict[str, list[tuple[tuple[str, ...], Role]]]
+) -> RoleSpan | None:
+    word = words[at]
+    for key in dict.fromkeys((word.lower, word.lemma if word.tag in ("NNS", "NNPS") else word.lower, _singular(word))):
+        for names, role in known.get(key, ()):
+            stretch = words[at : at + len(names)]
+            if len(stretch) < len(names) or not all(_same(one, name) for one, name in zip(stretch, names, strict=True)):
+                continue
+            head = head_of(tuple(stretch))
+            if head.is_noun or len(stretch) > 1:
+                return RoleSpan(tuple(stretch), head, role)
+    return None
+
+
+def _same(word: Word, name: str) -> bool:
+    return word.lower == name or (word.tag in ("NNS", "NNPS") and (word.lemma == name or _singular(word) == name))
+
+
+def _singular(word: Word) -> str:
+    """The singular of a plural written as a name ("Foreign Ministers"), which the model does not lemmatise."""
+    if word.tag == "NNPS" or (word.tag == "NNP" and word.lower.endswith("s")):
+        lower = word.lower
+        return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
+    return word.lemma if word.tag == "NNS" else word.lower
