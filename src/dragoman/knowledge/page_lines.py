@@ -1,0 +1,33 @@
+"""Lines of pages that are not prose: counters, labels, captions, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import tables
+
+USES = ("drop", "end", "caption", "counter", "id", "byline")
+_LONGEST = 300
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for row in tables.rows("page_lines.tsv"):
+        try:
+            found.append((row["use"], re.compile(row["pattern"], re.IGNORECASE)))
+        except re.error as error:
+            raise KnowledgeError(f"{row.where}: the pattern cannot be read ({error})") from error
+    return tuple(found)
+
+
+def use_of(line: str) -> tuple[str, re.Match[str]] | None:
+    """What a line is, by the first pattern that it matches as a whole; None for prose and headlines."""
+    if len(line) > _LONGEST:
+        return None
+    for use, pattern in _patterns():
+        if match := pattern.fullmatch(line):
+            return use, match
+    return None
