@@ -129,7 +129,7 @@ def holder(text: str, code: str) -> list[tuple[str, ...]]:
     match = re.match(r"(.*?)\s*\(since ([^)]*?)[;)]", text)
     if match is None:
         return []
-    words = match[1].replace(",", "").split()
+    words = re.sub(r"\(.*?\)", "", match[1]).replace(",", "").split()
     first = next((at for at, word in enumerate(words) if word.lower() not in TITLE_WORDS), None)
     if first is None or first == 0:
         return []

@@ -74,10 +74,10 @@ class Coder:
 
     def _code(self, page: articles.ReadPage, text: Text, tree: Tree) -> Report:
         published = page.published.date() if page.published is not None else None
-        cast = Cast(tree, self._registry, published)
+        cast = Cast(tree, self._registry, published, page.country)
         clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
         found_dates = dates.find(tree, published)
-        found_places = places.find(tree, cast)
+        found_places = places.find(tree, cast, page.country)
         found_quantities = quantities.find(tree)
         found_events = event_room.events(tree, clauses, cast, found_dates, found_places)
         found_statements = statements.find(tree, clauses, cast)

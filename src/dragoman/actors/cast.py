@@ -51,6 +51,7 @@ class Cast:
         self._refs: dict[Word, tuple[Ref, ...]] = {}
         self._someone: dict[Word, Someone] = {}
         self._mentions: list[tuple[Ref, bool]] = []
+        self._under_way: set[Word] = set()
         self._collect(registry)
         self._main = self._main_country()
         for word in tree.words:
@@ -120,8 +121,13 @@ class Cast:
         return self._home
 
     def _visit(self, word: Word) -> None:
-        if word in self._refs or word in self._someone:
+        if word in self._refs or word in self._someone or word in self._under_way:
             return
+        self._under_way.add(word)
+        self._resolve(word)
+        self._under_way.discard(word)
+
+    def _resolve(self, word: Word) -> None:
         if word in self._people:
             self._visit_person(self._people[word])
         elif word in self._roles:
@@ -350,7 +356,7 @@ class Cast:
         someone = None
         for kid in word.kids_of("appos"):
             if kid in self._people:
-                self._visit_person(self._people[kid])
+                self._visit(kid)
                 someone = self._someone.get(kid)
         if someone is not None:
             self._as_counterpart(someone, word)
@@ -376,7 +382,7 @@ class Cast:
     def _apposed(self, word: Word) -> Someone | None:
         for kid in word.kids_of("appos"):
             if kid in self._people:
-                self._visit_person(self._people[kid])
+                self._visit(kid)
                 return self._someone.get(kid)
         if word.dep == "appos" and word.head in self._someone:
             return self._someone[word.head]
