@@ -59,7 +59,7 @@ def historical(path: Path) -> list[tuple[str, ...]]:
             if office is None or term is None or terms.count("[") > 1:
                 continue
             start, end = span(term[2])
-            rows.append((title_case(name), "", office, term[1], "", start, end, "CountryInfo 2012"))
+            rows.append((title_case(name), "", office, {"TMP": "TLS"}.get(term[1], term[1]), "", start, end, "CountryInfo 2012"))
     return rows
 
 

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-import dateparser
+from dragoman.knowledge import clocks
+from dragoman.knowledge.outlets import Outlet
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|Z|[A-Z]{2,5}T|MSK|IST|PT|ET)?\s*(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
-    rf"""(?ix)
-    (?P<date>
-        \d{{4}}-\d{{2}}-\d{{2}}
-      | \d{{4}}/\d{{1,2}}/\d{{1,2}}
+    rf"""(?ix) (?<![\w/.-]) (?:
+        \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
       | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s-]{_MONTH},?[\s-]\d{{4}}
-      | {_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
-      | \d{{4}},?\s{_MONTH}\s\d{{1,2}}
-    )"""
+      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}
+      | {_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}
+      | \d{{4}},?[\s-]+{_MONTH}[\s-]+\d{{1,2}}
+    ) (?![/-]?\d)"""
 )
-_TIME = re.compile(rf"(?P<time>{_CLOCK})(?P<zone>{_ZONE})", re.IGNORECASE)
-_LABEL = re.compile(r"(?i)\b(?:first )?(?:published|posted|updated|last updated|modified|created|date|publication date|issued|uploaded|on|at)\b:?|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b")
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?(?![\d:])",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NOISE = re.compile(rf"(?i)\b(?:{_WEEKDAY}|on|at|hrs?|hours|local time|o'clock|date|time|first|last|was|this|article)\b")
+_PUBLISHED = re.compile(r"(?i)\b(?:published|posted|publication|publish|issued|released|created)\b")
+_UPDATED = re.compile(r"(?i)\b(?:updated?|modified|edited|revised|changed|accessed|retrieved)\b")
+_LONGEST = 160
+_SPARE_LETTERS = 14
 _EARLIEST, _LATEST = 1900, 2100
 
 
@@ -36,51 +42,159 @@ class Moment(NamedTuple):
 
     def iso(self) -> str:
         """ISO 8601: a day, or a moment with the offset where it is known."""
-        return self.when.isoformat() if self.timed else self.when.date().isoformat()
+        return self.when.replace(microsecond=0).isoformat() if self.timed else self.when.date().isoformat()
 
-    def at(self, zone: str | None) -> Moment:
-        """The moment on the clock of a time zone, where it has no offset of its own."""
-        if zone is None or self.when.tzinfo is not None or not self.timed:
+    def at(self, outlet: Outlet | None) -> Moment:
+        """The moment on the clock of an outlet, where it has no offset of its own."""
+        if outlet is None or not self.timed:
             return self
-        return Moment(self.when.replace(tzinfo=ZoneInfo(zone)), True)
+        return Moment(clocks.on_clock(self.when, outlet.timezone), True)
 
 
-def date_line(line: str, day_first: bool = False) -> Moment | None:
-    """The moment of a line that is a date and little else; None for any other line."""
-    found = _DATE.search(line)
-    if found is None or len(line) > 120:
+class DateLine(NamedTuple):
+    """A date that stands in a line, not yet read: its words, the clock and the zone beside it, and how sure it is."""
+
+    date: str
+    clock: tuple[int, int, int] | None = None
+    zone: str = ""
+    rank: int = 1
+
+    def read(self, outlet: Outlet | None) -> Moment | None:
+        """The moment. The outlet's country says what 3/5 means; without it an ambiguous date is no date."""
+        when = _parse(self.date, _order(self.date, outlet))
+        if when is None or not _EARLIEST <= when.year <= _LATEST:
+            return None
+        if self.clock is None:
+            return Moment(when, False)
+        when = when.replace(hour=self.clock[0], minute=self.clock[1], second=self.clock[2])
+        if self.zone:
+            own = outlet.timezone if outlet is not None else None
+            zone = clocks.fixed(self.zone) if self.zone[0] in "+-" else clocks.zone_of(self.zone, own)
+            if zone is None:  # the page names a zone that may be one of several: only the day is sure
+                return Moment(when.replace(hour=0, minute=0, second=0), False)
+            when = when.replace(tzinfo=zone)
+        return Moment(when, True)
+
+
+def find(line: str) -> tuple[DateLine, str] | None:
+    """The best date of a line and what else the line says, labels, clocks and days of the week taken out."""
+    if len(line) > _LONGEST or not any(char.isdigit() for char in line):
         return None
-    rest = line[: found.start()] + " " + line[found.end() :]
-    clock = _TIME.search(rest)
-    left = rest if clock is None else rest[: clock.start()] + " " + rest[clock.end() :]
-    if len(re.sub(r"[\W\d_]+", "", _LABEL.sub(" ", left))) > 12:
+    line = re.sub(r"(?<=\d)T(?=\d\d:)", " ", line)
+    dates = list(_DATE.finditer(line))
+    if not dates:
         return None
-    return _read(found["date"], clock, day_first)
+    found: list[DateLine] = []
+    rest: list[str] = []
+    before = line[: dates[0].start()]
+    for date, following in zip(dates, [*dates[1:], None], strict=True):
+        after = line[date.end() : following.start() if following else len(line)]
+        clock, zone, left = _clock(after)
+        if clock is None and len(dates) == 1:
+            clock, zone, before = _clock(before)
+        found.append(DateLine(date[0], clock, zone, _rank(before)))
+        rest.append(_bare(before))
+        before = left
+    rest.append(_bare(before))
+    best = max(found, key=lambda one: one.rank)
+    return best, " ".join(part for part in rest if part)
 
 
-def read(text: str) -> Moment | None:
+def date_line(line: str) -> DateLine | None:
+    """The date of a line that is a date and little else; None for any other line."""
+    found = find(line)
+    if found is None or sum(char.isalpha() for char in found[1]) > _SPARE_LETTERS:
+        return None
+    return found[0]
+
+
+def time_line(line: str) -> tuple[tuple[int, int, int], str] | None:
+    """The clock and the zone of a line that is nothing else."""
+    if len(line) > 30:
+        return None
+    clock, zone, left = _clock(line)
+    return (clock, zone) if clock is not None and not _bare(left) else None
+
+
+def label_rank(line: str) -> int | None:
+    """How sure a date is under a line that only labels it ("Published", "Last updated:"); None for other lines."""
+    bare = _bare(line)
+    return _rank(line) if not bare and _rank(line) != 1 else None
+
+
+def read(value: str, outlet: Outlet | None = None) -> Moment | None:
     """The moment of a value that is meant to be one, such as a meta tag's."""
+    value = value.strip()
     try:
-        when = datetime.fromisoformat(text.strip())
+        when = datetime.fromisoformat(value)
     except ValueError:
-        return date_line(text.strip())
-    return _sane(Moment(when, "T" in text or ":" in text))
+        line = date_line(value)
+        return line.read(outlet) if line is not None else None
+    timed = len(value) > 10 or "T" in value
+    return Moment(when, timed) if _EARLIEST <= when.year <= _LATEST else None
 
 
-def _read(text: str, clock: re.Match[str] | None, day_first: bool) -> Moment | None:
-    time = ""
-    if clock is not None:
-        time = re.sub(r"(?<=\d)[.h](?=\d)", ":", clock["time"]) + " " + clock["zone"].strip(" ()")
-    order = "DMY" if day_first or "." in text else "MDY"
-    when = dateparser.parse(
-        f"{text} {time}".strip(),
-        languages=["en"],
-        settings={"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"]},
-    )
-    if when is None and clock is not None:
-        return _read(text, None, day_first)
-    return _sane(Moment(when, clock is not None)) if when is not None else None
+def _rank(label: str) -> int:
+    if _PUBLISHED.search(label):
+        return 2
+    return 0 if _UPDATED.search(label) else 1
 
 
-def _sane(moment: Moment) -> Moment | None:
-    return moment if _EARLIEST <= moment.when.year <= _LATEST else None
+def _bare(text: str) -> str:
+    for pattern in (_PUBLISHED, _UPDATED, _NOISE):
+        text = pattern.sub(" ", text)
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text)
+
+
+def _clock(text: str) -> tuple[tuple[int, int, int] | None, str, str]:
+    """The first clock of a text, its zone, and the text without them."""
+    for match in _CLOCK.finditer(text):
+        if match["minute"] is None and match["half"] is None:
+            continue
+        hour = int(match["hour"]) % 24
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"][0] in "pP" else 0) if hour <= 12 else hour
+        zone = _zone().match(text, match.end())
+        end = zone.end() if zone else match.end()
+        name = (zone["offset"] or zone["name"] or "").replace("\u2212", "-") if zone else ""
+        clock = (hour, int(match["minute"] or 0), int(match["second"] or 0))
+        return clock, name, text[: match.start()] + " " + text[end:]
+    return None, "", text
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, clocks.abbreviations()))
+    return re.compile(rf"\s*\(?(?:(?P<name>{names})\b)?\s*(?P<offset>[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?)?\)?")
+
+
+def _order(date: str, outlet: Outlet | None) -> str:
+    """The order of day and month; empty where it cannot be told."""
+    parts = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})[./-]\d{4}", date)
+    if parts is None:
+        return "YMD" if re.match(r"\d{4}[-/.]", date) else "DMY"
+    first, mark, second = int(parts[1]), parts[2], int(parts[3])
+    if first > 12 or second > 12:
+        return "DMY" if first > 12 else "MDY"
+    if mark == "." or first == second:
+        return "DMY"
+    if outlet is None:
+        return ""
+    return "MDY" if clocks.is_month_first(outlet.country) else "DMY"
+
+
+@lru_cache(maxsize=4096)
+def _parse(date: str, order: str) -> datetime | None:
+    if not order:
+        return None
+    words = re.sub(r"(?i)(?<=\d)(?:st|nd|rd|th)\b|\bof\b|,", " ", date)
+    return _parser(order).get_date_data(" ".join(words.split())).date_obj  # type: ignore[no-any-return]
+
+
+@cache
+def _parser(order: str) -> Any:
+    from dateparser.date import DateDataParser
+
+    # The base is never used, since all three parts are required; it is fixed so that no clock can be.
+    settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"], "RELATIVE_BASE": datetime(2000, 1, 1)}
+    return DateDataParser(languages=["en"], settings=settings)

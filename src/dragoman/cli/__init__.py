@@ -1,0 +1,58 @@
+"""The commands. Heavy rooms are imported inside them, so that ``--help`` comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from dragoman import __version__
+from dragoman.cli.answers import add_questions, explain, show
+from dragoman.cli.code import code
+from dragoman.cli.lookups import actors, knowledge
+from dragoman.cli.relations import relations
+from dragoman.errors import DragomanError
+
+EPILOG = """\b
+Examples:
+  dragoman code pages/ --archive news.dragoman
+  dragoman events --archive news.dragoman --source IRN --type CONSULT
+  dragoman show page.txt --html page.html
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="dragoman")
+def commands() -> None:
+    """Read news pages and answer who did what to whom, when, where, and who says so."""
+
+
+commands.add_command(code)
+commands.add_command(show)
+commands.add_command(explain)
+commands.add_command(knowledge)
+commands.add_command(actors)
+commands.add_command(relations)
+add_questions(commands)
+
+
+def main() -> None:
+    """Run the command line: exit status 2 for what the user can put right, with a sentence that says how."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DragomanError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -6,6 +6,7 @@ does not depend on knowing who they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -100,3 +101,22 @@ def _fit(act: Act) -> float:
     if act.composed:
         score += 0.6
     return score + 0.3 * (len(act.bundle) > 1) - 0.01 * act.proposition.head.i / 100
+
+
+_MARK = re.compile(r"(</?[st]>)")
+
+
+def marked(uid: str, sentence: str) -> Pair:
+    """The pair of a sentence with ``<s>source</s>`` and ``<t>target</t>``; a mark that is not there makes None."""
+    plain = ""
+    starts: dict[str, int] = {}
+    spans: dict[str, Span] = {}
+    for part in _MARK.split(sentence):
+        if part in ("<s>", "<t>"):
+            starts[part[1]] = len(plain)
+        elif part in ("</s>", "</t>"):
+            if part[2] in starts:
+                spans[part[2]] = (starts[part[2]], len(plain))
+        else:
+            plain += part
+    return Pair(uid, plain, spans.get("s"), spans.get("t"))

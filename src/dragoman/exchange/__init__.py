@@ -1,0 +1,1 @@
+"""The forms that others read: marked pages, tables, files."""

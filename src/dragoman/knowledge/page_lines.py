@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import tables
 
-USES = ("drop", "end", "caption", "counter", "id", "byline")
+USES = ("drop", "end", "caption", "counter", "id", "byline", "outlet", "label", "name")
 _LONGEST = 300
 
 
@@ -16,6 +16,8 @@ _LONGEST = 300
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for row in tables.rows("page_lines.tsv"):
+        if row["use"] not in USES:
+            raise KnowledgeError(f"{row.where}: {row['use']!r} is no use; write one of {', '.join(USES)}")
         try:
             found.append((row["use"], re.compile(row["pattern"], re.IGNORECASE)))
         except re.error as error:
@@ -28,6 +30,11 @@ def use_of(line: str) -> tuple[str, re.Match[str]] | None:
     if len(line) > _LONGEST:
         return None
     for use, pattern in _patterns():
-        if match := pattern.fullmatch(line):
+        if use != "name" and (match := pattern.fullmatch(line)):
             return use, match
     return None
+
+
+def is_outlet_name(name: str) -> bool:
+    """Whether a name is made as the names of news outlets are ("... News", "... Agency")."""
+    return any(use == "name" and pattern.fullmatch(name) for use, pattern in _patterns())

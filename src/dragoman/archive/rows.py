@@ -1,0 +1,122 @@
+"""What the archive answers with: one flat record a row, ready for a table, CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+from dragoman.report import Record
+
+
+class EventRow(Record):
+    """An event as its article asserts it; actors are written ``IRN`` or ``IRN:GOV``."""
+
+    id: str
+    start: str | None
+    end: str | None
+    granularity: str | None
+    inherited: bool | None
+    type: str
+    mode: str | None
+    cameo: str | None
+    quad: str | None
+    goldstein: float | None
+    status: str
+    symmetric: bool
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    mediators: tuple[str, ...]
+    source_persons: tuple[str, ...]
+    target_persons: tuple[str, ...]
+    contexts: tuple[str, ...]
+    place: str | None
+    place_country: str | None
+    lat: float | None
+    lon: float | None
+    reported_by: str | None
+    confidence: float
+    page: str
+    outlet: str | None
+    published_at: str | None
+    text: str
+    first: int
+    last: int
+
+
+class StatementRow(Record):
+    """Words said: by whom, to whom, how, and in which page."""
+
+    page: str
+    number: int
+    speaker: str | None
+    code: str | None
+    addressee: str | None
+    kind: str
+    verb: str | None
+    medium: str | None
+    text: str
+    first: int
+    last: int
+    outlet: str | None
+    published_at: str | None
+
+
+class PersonRow(Record):
+    """A person by name and country, with all names and offices and the number of pages and mentions."""
+
+    name: str
+    country: str | None
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
+    pages: int
+    mentions: int
+
+
+class PlaceRow(Record):
+    """A place with the number of pages and mentions, and of the events that happened there."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    kind: str
+    pages: int
+    mentions: int
+    events: int
+
+
+class UndertakingRow(Record):
+    """An undertaking as one page speaks of it."""
+
+    page: str
+    number: int
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    stage: str | None
+    stages: tuple[str, ...]
+    said_by: str | None
+    start: str | None
+    end: str | None
+    place: str | None
+    text: str
+    first: int
+    last: int
+    outlet: str | None
+    published_at: str | None
+
+
+class ArticleRow(Record):
+    """A page with the number of its records."""
+
+    id: str
+    published_at: str | None
+    outlet: str | None
+    headline: str | None
+    byline: str | None
+    url: str | None
+    language: str | None
+    events: int
+    statements: int
+    persons: int
+    places: int
+    undertakings: int
