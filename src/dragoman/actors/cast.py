@@ -393,7 +393,7 @@ class Cast:
         sector = role.role.sector if len(ref.code) == 3 else ref.sector
         if len(ref.code) == 3 and role.role.person and self._status(role) == "former":
             sector = "ELI"
-        return replace(ref, sector=sector or ref.sector, person=None, start=min(ref.start, role.start) if abs(role.start - ref.end) < 3 else role.start, end=role.end, rule=f"the {role.role.title} of {ref.rule}")
+        return replace(ref, sector=sector or ref.sector, person=None, start=ref.start if 0 <= role.start - ref.end < 40 else role.start, end=role.end, rule=f"the {role.role.title} of {ref.rule}")
 
     def _owner(self, role: RoleSpan, before_only: bool = False) -> tuple[Ref, ...]:
         """The states or bodies whose role it is: named before it, possessing it, or after of, in, from."""

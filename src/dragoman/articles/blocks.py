@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.report import Paragraph, ParagraphKind, Piece
@@ -51,18 +51,3 @@ def pieces(places: Sequence[int]) -> tuple[Piece, ...]:
             found.append(Piece(at=begin, start=places[begin], length=at - begin))
             begin = at
     return tuple(found) if len(found) > 1 else ()
-
-
-def lines(text: str) -> Iterator[tuple[int, int, bool]]:
-    """The lines of a text without their white space: start, end, and whether an empty line stands before."""
-    at = 0
-    gap = True
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            start = at + line.index(stripped[0])
-            yield start, start + len(stripped), gap
-            gap = False
-        else:
-            gap = True
-        at += len(line)

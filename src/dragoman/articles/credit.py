@@ -66,7 +66,7 @@ def _dateline(head: str) -> re.Match[str] | None:
     agency = match["agency"] or match["slashed"] or match["slash"] or (named if named and _is_outlet(named) else None)
     if agency is not None and mark != ":":
         return match
-    if named is not None or mark == "." or mark == "":
+    if mark in (".", ""):
         return None
     if place.isupper() and len(place) > 2:
         return match

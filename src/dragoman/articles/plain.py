@@ -1,39 +1,113 @@
-"""Plain text as scraped: lines and paragraphs."""
+"""Plain text as scraped: lines and paragraphs, wrapped by hand or not."""
 
 from __future__ import annotations
 
-from dragoman.articles.blocks import Block, lines
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-_WRAPPED = 55
-"""Lines at least so long, in a block of several, are one paragraph wrapped by hand."""
+from dragoman.articles.blocks import Block
+
+_STOPS = (".", "!", "?", "…", ":")
+_CLOSERS = "\"'”’»)]"
+_NARROWEST, _WIDEST = 30, 130
+"""Lines that were wrapped by hand are about so long."""
+
+
+class _Line(NamedTuple):
+    """A line without the white space at its edges; ``indent`` is what stood before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    @property
+    def stopped(self) -> bool:
+        return self.text.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def blocks(text: str) -> list[Block]:
     """The paragraphs and lines of a plain page, in order."""
+    groups = [part for group in _groups(text) for part in _by_indent(group)]
+    several = [group for group in groups if len(group) > 1]
+    wrapped = [group for group in several if _is_wrapped(group)]
+    # Where most of a page is wrapped, a line that breaks before a capital is wrapped too.
+    width = max((len(line.text) for group in wrapped for line in group), default=0) if 2 * len(wrapped) > len(several) else 0
     found: list[Block] = []
-    group: list[tuple[int, int]] = []
-    for start, end, gap in lines(text):
-        if gap and group:
-            found += _blocks(text, group)
-            group = []
-        group.append((start, end))
-    if group:
-        found += _blocks(text, group)
+    for group in groups:
+        if len(group) > 1 and (group in wrapped or (width and _may_be_wrapped(group, width))):
+            for paragraph in _paragraphs(group):
+                found.append(_block(text, paragraph[0].start, paragraph[-1].end))
+        else:
+            found += [_block(text, line.start, line.end) for line in group]
     return found
 
 
-def _blocks(text: str, group: list[tuple[int, int]]) -> list[Block]:
-    """One block where the lines of a group are wrapped prose, else one for each line."""
-    if len(group) > 1 and _is_wrapped(text, group):
-        start, end = group[0][0], group[-1][1]
-        return [Block(text[start:end], range(start, end))]
-    return [Block(text[start:end], range(start, end)) for start, end in group]
+def _block(text: str, start: int, end: int) -> Block:
+    return Block(text[start:end], range(start, end))
 
 
-def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
-    """Whether lines break within sentences: all but the last long and alike, most without a stop at their end."""
-    widths = [end - start for start, end in group[:-1]]
-    if min(widths) < _WRAPPED or max(widths) > 110 or max(widths) - min(widths) > 30:
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """The runs of lines between empty lines."""
+    group: list[_Line] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            group.append(_Line(start, start + len(bare), bare, start - at))
+        elif group:
+            yield group
+            group = []
+        at += len(line)
+    if group:
+        yield group
+
+
+def _by_indent(group: list[_Line]) -> Iterator[list[_Line]]:
+    """The parts of a run that begin with an indented line, where others are not indented."""
+    least = min(line.indent for line in group)
+    part: list[_Line] = []
+    for line in group:
+        if line.indent > least and part:
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line had no room for the next word, so that its break means nothing."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
+
+
+def _is_wrapped(group: Sequence[_Line]) -> bool:
+    """Whether lines break within sentences: no line is long, and most breaks come before a small letter."""
+    width = max(len(line.text) for line in group)
+    if width > _WIDEST:
         return False
-    stops = sum(text[end - 1] in ".!?\"”" for _, end in group[:-1])
-    return stops <= len(widths) / 2
+    if len(group) == 2:
+        return not group[0].stopped and group[1].text[0].islower() and len(group[0].text) >= _NARROWEST
+    pairs = [pair for pair in zip(group, group[1:], strict=False) if _is_full(*pair, width)]
+    within = sum(_runs_on(line, following) for line, following in pairs)
+    return width >= _NARROWEST and len(pairs) * 2 >= len(group) - 1 and within * 2 > len(pairs)
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    return following.text[0].islower() or line.text.endswith(",") or (not line.stopped and following.text[0].isdigit())
+
+
+def _may_be_wrapped(group: Sequence[_Line], width: int) -> bool:
+    return all(not line.stopped and _is_full(line, following, width - 8) for line, following in zip(group, group[1:], strict=False))
+
+
+def _paragraphs(group: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """A wrapped run cut where a sentence ends on a line that had room for more."""
+    width = max(len(line.text) for line in group)
+    part: list[_Line] = []
+    for line, following in zip(group, [*group[1:], None], strict=True):
+        part.append(line)
+        short = following is not None and not _is_full(line, following, width - 4)
+        if following is None or (short and not _runs_on(line, following)):
+            yield part
+            part = []

@@ -65,24 +65,29 @@ def run(chosen: Iterable[Example], registry: Registry, reader: Reader | None = N
     trees = (reader or load()).read_many((normalise(example.sentence), ()) for example in held)
     for example, tree in zip(held, trees, strict=True):
         clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
-        found = events(tree, clauses, Cast(tree, registry, None))
-        if not any(_fits(event, example) for event in found):
+        cast = Cast(tree, registry, None)
+        found = events(tree, clauses, cast)
+        if not any(_fits(event, example, cast) for event in found):
             yield Failure(example, "; ".join(_brief(event) for event in found) or "nothing")
 
 
-def _fits(event: Event, example: Example) -> bool:
+def _fits(event: Event, example: Example, cast: Cast) -> bool:
     if example.type is not None and event.type != example.type:
         return False
     source, target = example.span("[", "]"), example.span("{", "}")
-    straight = _touches(event.source, source) and _touches(event.target, target)
-    crossed = event.symmetric and _touches(event.source, target) and _touches(event.target, source)
+    straight = _meant(event.source, source, cast) and _meant(event.target, target, cast)
+    crossed = event.symmetric and _meant(event.source, target, cast) and _meant(event.target, source, cast)
     return straight or crossed
 
 
-def _touches(participants: tuple[Participant, ...], span: tuple[int, int] | None) -> bool:
+def _meant(participants: tuple[Participant, ...], span: tuple[int, int] | None, cast: Cast) -> bool:
+    """Whether the marked words are a mention of a participant, or of the same actor as one ("its")."""
     if span is None:
         return True
-    return any(one.start < span[1] and span[0] < one.end for one in participants)
+    if any(one.start < span[1] and span[0] < one.end for one in participants):
+        return True
+    codes = {actor.code for actor in cast.actors() for at in actor.mentions if at.start < span[1] and span[0] < at.end}
+    return any(one.code in codes for one in participants)
 
 
 def _brief(event: Event) -> str:

@@ -8,9 +8,6 @@ from dragoman.knowledge.lexicon import Line, Need
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
-_SPECIAL = frozenset({"*", "@actor", "actor", "@person", "person", "@place", "place", "to", "that", "ing"})
-
-
 class Matcher:
     """Matches propositions against the lexicon's lines."""
 
@@ -54,11 +51,11 @@ class Matcher:
         for one in word.conjuncts():
             if not need.words.isdisjoint(_forms(one)):
                 return True
-            if "actor" in need.words and self._roles.is_actor(one):
+            if "@actor" in need.words and self._roles.is_actor(one):
                 return True
-            if "person" in need.words and any(ref.person for ref in self._roles.of(one)):
+            if "@person" in need.words and any(ref.person for ref in self._roles.of(one)):
                 return True
-            if "place" in need.words and one.name is not None and one.name.label in ("GPE", "LOC", "FAC"):
+            if "@place" in need.words and one.name is not None and one.name.label in ("GPE", "LOC", "FAC"):
                 return True
         return False
 

@@ -1,0 +1,143 @@
+"""The filters of questions as SQL conditions: parts written here, every value a parameter."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from typing import get_args
+
+from dragoman.errors import KnowledgeError, QueryError
+from dragoman.knowledge import codebook
+from dragoman.knowledge.days import Days, days
+from dragoman.knowledge.names import key
+from dragoman.report import Status
+
+_CODE_AND_SECTOR = re.compile(r"([A-Z]{3}):([A-Z]{3})")
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class Conditions:
+    """Conditions that must all hold, with their parameters in order."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.values: list[str | int] = []
+
+    def add(self, part: str, *values: str | int) -> None:
+        """Adds a condition with its parameters."""
+        self.parts.append(part)
+        self.values.extend(values)
+
+    def where(self) -> str:
+        """The WHERE clause, empty where there are no conditions."""
+        return " WHERE " + " AND ".join(f"({part})" for part in self.parts) if self.parts else ""
+
+    def equal(self, column: str, value: str | None) -> None:
+        """The column holds the value, in any case."""
+        if value is not None:
+            self.add(f"{column} = ? COLLATE NOCASE", value)
+
+    def words(self, column: str, index: str, text: str | None) -> None:
+        """The words of a full-text index hold all words and "phrases in quotes" of the text."""
+        if text is not None:
+            self.add(f"{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", full_text(text))
+
+    def named(self, column: str, name: str | None) -> None:
+        """The column, a name's key, holds the whole words of the name, one after the other."""
+        if name is not None:
+            self.add(f"' ' || {column} || ' ' LIKE ? ESCAPE '!'", whole_words(name))
+
+    def between(self, start: str, end: str, since: str | None, until: str | None) -> None:
+        """The days from ``start`` to ``end`` overlap those asked for; what has no day is left out."""
+        if since is not None:
+            self.add(f"{end} >= ?", str(_days(since).start))
+        if until is not None:
+            self.add(f"{start} <= ?", str(_days(until).end))
+
+
+def _days(text: str) -> Days:
+    try:
+        found = days(text, text)
+    except (KnowledgeError, ValueError) as error:
+        raise QueryError(f"{text!r} is no date; write 2020, 2020-12 or 2020-12-10") from error
+    if found.start is None:
+        raise QueryError("a date is empty; write 2020, 2020-12 or 2020-12-10")
+    return found
+
+
+def full_text(text: str) -> str:
+    """The words of a question to a full-text index: each must stand, "those in quotes" side by side."""
+    parts = [phrase or word for phrase, word in _WORD.findall(text)]
+    wanted = [part for part in parts if any(char.isalnum() for char in part)]
+    if not wanted:
+        raise QueryError(f"there is no word in {text!r} to look for")
+    return " ".join('"' + part.replace('"', '""') + '"' for part in wanted)
+
+
+def whole_words(name: str) -> str:
+    """The LIKE pattern for a name's key within spaces."""
+    if not key(name):
+        raise QueryError("a name to look for is empty")
+    escaped = re.sub(r"([!%_])", r"!\1", key(name))
+    return f"% {escaped} %"
+
+
+def one_of(value: str, allowed: Iterable[str], what: str) -> str:
+    """The allowed value that is meant, whatever its case.
+
+    Raises QueryError where there is none.
+    """
+    known = list(allowed)
+    for one in known:
+        if value.casefold().replace("-", " ") == one.casefold():
+            return one
+    raise QueryError(f"there is no {what} {value!r}; take one of {', '.join(known)}")
+
+
+def event_type(value: str) -> str:
+    """The event type that is meant."""
+    return one_of(value, codebook.types(), "event type")
+
+
+def quad(value: str) -> str:
+    """The quad class that is meant."""
+    return one_of(value, sorted({one.quad for one in codebook.types().values()}), "quad class")
+
+
+def status(value: str) -> str:
+    """The status that is meant."""
+    return one_of(value, get_args(Status), "status")
+
+
+class Who:
+    """An actor asked for: by code (``IRN``, ``IGO:UN``, ``IRN:GOV``, a user's own), by name ("Iran"), or a person's name."""
+
+    def __init__(self, connection: sqlite3.Connection, text: str) -> None:
+        self._names: tuple[str, ...]
+        self.values: list[str]
+        if found := self._codes(connection, text):
+            self._part = f"{{0}}.code IN ({', '.join('?' * len(found))})"
+            self.values = found
+        elif match := _CODE_AND_SECTOR.fullmatch(text):
+            self._part = "{0}.code = ? AND {0}.sector = ?"
+            self.values = list(match.groups())
+        else:
+            self._part = "' ' || {0}.person_key || ' ' LIKE ? ESCAPE '!'"
+            self.values = [whole_words(text)]
+
+    @staticmethod
+    def _codes(connection: sqlite3.Connection, text: str) -> list[str]:
+        """The codes that the text is, or that an actor of that very name has (of a person it is the person that counts)."""
+        for table in ("participants", "actors", "statements", "undertaking_parties"):
+            if connection.execute(f"SELECT 1 FROM {table} WHERE code = ? LIMIT 1", (text,)).fetchone():  # noqa: S608
+                return [text]
+        rows = connection.execute(
+            "SELECT DISTINCT code FROM actors WHERE name_key = ? AND name NOT IN (SELECT name FROM persons) ORDER BY code",
+            (key(text),),
+        )
+        return [row[0] for row in rows]
+
+    def part(self, table: str) -> str:
+        """The condition on a table's code, sector and person_key."""
+        return self._part.format(table)
