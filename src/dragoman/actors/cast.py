@@ -53,6 +53,10 @@ class Cast:
         self._mentions: list[tuple[Ref, bool]] = []
         self._under_way: set[Word] = set()
         self._collect(registry)
+        self._role_ends = {role.words[-1]: role for role in self._roles.values()}
+        self._starts: dict[Word, list[NamedSpan]] = {}
+        for span in self._people.values():
+            self._starts.setdefault(span.words[0], []).append(span)
         self._main = self._main_country()
         for word in tree.words:
             self._visit(word)
@@ -197,13 +201,14 @@ class Cast:
             at -= 1
         if at < 0:
             return None
-        return next((role for role in self._roles.values() if role.words[-1] is words[at] and role.role.person), None) if words[at] in self._role_ends else None
-
-    @property
-    def _role_ends(self) -> set[Word]:
-        if not hasattr(self, "_ends"):
-            self._ends = {role.words[-1] for role in self._roles.values()}
-        return self._ends
+        if words[at] in self._named:  # "Secretary of the Border Council X"
+            first = self._named[words[at]].words[0].i - words[0].i
+            led = [word.lower for word in words[max(0, first - 2) : first]]
+            at = first - 3 if led == ["of", "the"] else first - 2 if led[-1:] == ["of"] else -1
+            if at < 0:
+                return None
+        role = self._role_ends.get(words[at])
+        return role if role is not None and role.role.person else None
 
     def _appositions(self, someone: Someone, span: NamedSpan) -> None:
         """Offices said beside a name: "X, the foreign minister of Y", "Y's foreign minister, X"."""
@@ -260,12 +265,13 @@ class Cast:
 
     def _full_title(self, role: RoleSpan) -> str:
         """The canonical title; with the body it is of where that is named after it ("secretary of the … Council")."""
-        for kid in role.head.kids:
-            if kid.dep == "prep" and kid.lower == "of":
-                for inner in kid.kids_of("pobj"):
-                    span = self._named.get(inner)
-                    if span is not None and span.entries[0].kind == "body":
-                        return f"{role.text.lower()} of the {span.text}"
+        words = role.head.sentence.words
+        after = role.words[-1].i - words[0].i + 1
+        if [word.lower for word in words[after : after + 1]] == ["of"]:
+            for word in words[after + 1 : after + 3]:
+                span = self._named.get(word)
+                if span is not None and span.entries[0].kind == "body":
+                    return f"{role.text.lower()} of the {span.text}"
         return role.role.title
 
     def _status(self, role: RoleSpan) -> str:  # type: ignore[return]
@@ -373,10 +379,6 @@ class Cast:
         return at < len(words) and any(words[at] is span.words[0] for span in self._people_starting(words[at])) and role.role.person
 
     def _people_starting(self, word: Word) -> list[NamedSpan]:
-        if not hasattr(self, "_starts"):
-            self._starts: dict[Word, list[NamedSpan]] = {}
-            for span in self._people.values():
-                self._starts.setdefault(span.words[0], []).append(span)
         return self._starts.get(word, [])
 
     def _apposed(self, word: Word) -> Someone | None:

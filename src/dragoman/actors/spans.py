@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.registry import Entry, Registry
-from dragoman.knowledge.holders import holders
+from dragoman.knowledge import gazetteer
+from dragoman.knowledge.holders import full_names, holders
 from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "sheikh"})
 _NOT_PERSONS = frozenset({"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"})
+_BRACKETS = frozenset("[]()\"")
 _OWN_KINDS = frozenset({"adjective", "people"})
 
 
@@ -36,8 +38,10 @@ class NamedSpan:
 
     @property
     def text(self) -> str:
-        """The name, brackets of editors left out."""
-        return " ".join(word.text for word in self.words if word.text not in ("[", "]", "(", ")", '"'))
+        """The name as it is written, brackets of editors left out."""
+        if any(word.text in _BRACKETS for word in self.words):
+            return " ".join(word.text for word in self.words if word.text not in _BRACKETS)
+        return self.head.tree.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,19 +141,41 @@ def _words(span: NameSpan) -> list[Word]:
 
 def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
     """The names of persons: those that the model sees, titles and known countries taken off, and those of the tables."""
-    found: list[NamedSpan] = []
-    taken: set[Word] = set()
+    found = list(_known_people(tree))
+    taken = {word for one in found for word in one.words}
     for span in tree.names:
         words = tuple(_words(span))
         if span.label in _NOT_PERSONS or any(word in taken for word in words):
             continue
         words, courtesy = _bare(words)
-        text = " ".join(word.text for word in words)
-        if not words or not _may_be_person(span, words, text, registry):
+        if not words:
             continue
+        text = tree.text[words[0].start : words[-1].end]
+        if not _may_be_person(span, words, text, registry):
+            continue
+        words = _beyond_brackets(words)
         found.append(NamedSpan(words, head_of(words), courtesy=courtesy))
         taken.update(words)
     return found
+
+
+def _known_people(tree: Tree) -> Iterator[NamedSpan]:
+    """The full names of office holders, wherever they stand."""
+    automaton, names = full_names()
+    starts = {word.start: word for word in tree.words}
+    for _, start, end in automaton.find_matches_as_indexes(tree.text):
+        first = starts.get(start)
+        words = _until(tree, first, end) if first is not None else ()
+        if words:
+            yield NamedSpan(words, head_of(words))
+
+
+def _beyond_brackets(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A first name that an editor put in brackets before a last name: "[Jane] Doe"."""
+    after = words[0].tree.words[words[-1].i + 1 : words[-1].i + 3]
+    if len(after) == 2 and after[0].text == "]" and after[1].tag in ("NNP", "NNPS"):
+        return (*words, *after)
+    return words
 
 
 def _bare(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], str | None]:
@@ -187,7 +213,7 @@ def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry:
         return False
     if text in holders():
         return True
-    if registry.named(text):
+    if registry.named(text) or gazetteer.is_own(text):
         return False
     if span.label == "PERSON":
         known = registry.find(text)

@@ -13,6 +13,7 @@ from dragoman.events.act import Act
 from dragoman.events.circumstances import Circumstances
 from dragoman.events.interpret import Interpreter
 from dragoman.events.merging import merge
+from dragoman.events.occasions import Occasions
 from dragoman.knowledge import codebook
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
@@ -35,15 +36,16 @@ def events(
 
     Acts inside direct quotations are left out: they are what someone says, and stand among the statements.
     """
-    interpreter = Interpreter(clauses, cast)
+    interpreter = Interpreter(clauses, cast, places, tree)
     circumstances = Circumstances(tree, clauses, dates, places)
     quoted = quotes(tree.text, tree.paragraphs)
-    told = []
-    for act in interpreter.acts():
-        if within(quoted, act.bundle[0].start) or not _stands(act, circumstances):
-            continue
-        told.append(_event(tree, cast, act, circumstances))
-    return tuple(merge(told))
+    asserted = [
+        act
+        for act in interpreter.acts()
+        if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
+    ]
+    occasions = Occasions(asserted, clauses, circumstances)
+    return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))
 
 
 def _stands(act: Act, circumstances: Circumstances) -> bool:
@@ -55,7 +57,7 @@ def _stands(act: Act, circumstances: Circumstances) -> bool:
     return circumstances.when(act) is not None or act.type == "PROTEST"
 
 
-def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances) -> Event:
+def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occasions: Occasions) -> Event:
     kind = codebook.types()[act.type]
     line = codebook.look_up(act.cameo)
     evidence = _evidence(tree, act)
@@ -71,9 +73,9 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances) -> Ev
         symmetric=act.symmetric,
         status=act.status,
         source=_participants(tree, act.source),
-        target=_participants(tree, act.target),
+        target=_participants(tree, act.target or occasions.other_side(act)),
         mediators=_participants(tree, act.mediators),
-        date=circumstances.when(act),
+        date=circumstances.when(act) or occasions.when(act),
         place=circumstances.where(act),
         reported_by=_name(tree, cast, credit) if credit is not None else None,
         evidence=evidence,

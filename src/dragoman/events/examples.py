@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.actors import Cast, Registry
 from dragoman.events import events
+from dragoman import places
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Reader, load, normalise
 from dragoman.language.clauses import propositions
@@ -66,7 +67,7 @@ def run(chosen: Iterable[Example], registry: Registry, reader: Reader | None = N
     for example, tree in zip(held, trees, strict=True):
         clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
         cast = Cast(tree, registry, None)
-        found = events(tree, clauses, cast)
+        found = events(tree, clauses, cast, (), places.find(tree, cast))
         if not any(_fits(event, example, cast) for event in found):
             yield Failure(example, "; ".join(_brief(event) for event in found) or "nothing")
 

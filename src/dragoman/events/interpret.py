@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,15 +12,17 @@ from dragoman.events.matching import Matcher
 from dragoman.events.roles import Roles
 from dragoman.knowledge import codebook, lexicon, speech
 from dragoman.knowledge.lexicon import Carrier, Line, Operator
-from dragoman.language import Word
+from dragoman.language import Tree, Word
 from dragoman.language.clauses import Complement, Proposition, is_occasion
-from dragoman.report import Status
+from dragoman.report import Place, Status
 
 _T = TypeVar("_T")
 _NEVER_PASS = frozenset({"subj", "obj", "iobj", "poss", "mod"})
 _SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what is said of another")
 _SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
 _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
+_SHARED = frozenset({"on", "against", "to", "with", "toward", "towards"})
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 _SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
 
@@ -27,10 +30,12 @@ _SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PRO
 class Interpreter:
     """Reads the propositions of one text as acts."""
 
-    def __init__(self, propositions: list[Proposition], cast: Cast) -> None:
+    def __init__(
+        self, propositions: list[Proposition], cast: Cast, places: Sequence[Place] = (), tree: Tree | None = None
+    ) -> None:
         self._propositions = propositions
         self._by_head = {one.head: one for one in propositions}
-        self._roles = Roles(cast)
+        self._roles = Roles(cast, places, tree)
         self._matcher = Matcher(self._roles)
         self._known: dict[Word, Act | None] = {}
         self._under_way: set[Word] = set()
@@ -125,12 +130,32 @@ class Interpreter:
         source = self._fill(one, line.source, rules, "source")
         lent = ("obj",) if one.kind == "noun" and one.slots.get("obj") else ()
         target = self._fill(one, (*lent, *line.target), rules, "target")
+        if not target or {ref.code for ref in target} <= {ref.code for ref in source}:
+            target = self._elsewhere(one, line, (*lent, *line.target), rules) or target
         status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
         act = Act(
             one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
             rules=rules, turned_down=turned_down, confidence=0.9 if line.needs else 0.8,
         )
         return _refused(one, self._settle(act))
+
+    def _elsewhere(self, one: Proposition, line: Line, slots: tuple[str, ...], rules: list[str]) -> tuple[Ref, ...]:
+        """A target that stands elsewhere: as a place, or beside the verb that this one is coordinated with."""
+        if codebook.type_of(line.cameo) in _PHYSICAL:
+            for slot in slots:
+                refs = self._roles.places_in(one, slot)
+                if refs:
+                    rules.append(f"target: {slot}, {refs[0].rule}")
+                    return refs
+        joined = one.parent if one.kind == "noun" and one.link == "obj" else one
+        if joined is not None and joined.link == "conj" and joined.parent is not None:
+            for slot in ("against", "on", *slots):
+                if slot in _SHARED:
+                    refs, _ = self._roles.in_slot(joined.parent, slot)
+                    if refs:
+                        rules.append(f"target: {slot} of “{joined.parent.head.text}”, by coordination")
+                        return refs
+        return ()
 
     def _fill(self, one: Proposition, slots: tuple[str, ...], rules: list[str], role: str) -> tuple[Ref, ...]:
         for slot in slots:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.actors import Cast, Ref
-from dragoman.language import Word
+from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
+from dragoman.report import Place
 
 _DOERS = ("by", "from")
 _PLACED = ("in", "near", "at", "outside", "inside", "of", "on", "against", "between", "among", "with", "for", "to", "around")
+_PARTNERS = frozenset({"with", "between"})
+"""In these slots stand partners alone: "a truce with Omani mediation" has none."""
 _DEPTH = 3
 
 
 class Roles:
     """Finds the actors in the slots of propositions."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, places: Sequence[Place] = (), tree: Tree | None = None) -> None:
         self._cast = cast
+        self._spots = _spots(places, tree) if tree is not None else {}
         self._known: dict[Word, tuple[Ref, ...]] = {}
 
     def of(self, word: Word) -> tuple[Ref, ...]:
@@ -33,17 +37,25 @@ class Roles:
     def in_slot(self, proposition: Proposition, slot: str) -> tuple[tuple[Ref, ...], str | None]:
         """The actors in one slot, and the rule that found them inside a phrase, if it needed one."""
         for words in self._fillers(proposition, slot):
-            found, rule = self.among(words)
+            found, rule = self.among(words, deep=slot not in _PARTNERS)
             if found:
                 return found, rule
         return (), None
 
-    def among(self, words: Sequence[Word]) -> tuple[tuple[Ref, ...], str | None]:
+    def places_in(self, proposition: Proposition, slot: str) -> tuple[Ref, ...]:
+        """The countries of the places in a slot: what is done to a town is done to its country."""
+        for words in self._fillers(proposition, slot):
+            found = unique(ref for word in words for one in word.subtree() for ref in self._spots.get(one, ()))
+            if found:
+                return found
+        return ()
+
+    def among(self, words: Sequence[Word], deep: bool = True) -> tuple[tuple[Ref, ...], str | None]:
         """The actors that some words mean: straight if they can, else from inside their phrases."""
         straight = unique(ref for word in words for ref in self.of(word))
         if straight:
             return straight, None
-        for word in words:
+        for word in words if deep else ():
             found, rule = self.inside(word)
             if found:
                 return found, rule
@@ -56,6 +68,7 @@ class Roles:
         steps = (
             ("the possessor", word.kids_of("poss")),
             ("the doer", _objects(word, _DOERS) + _doers_of_participles(word)),
+            ("the doer further down", _agents(word)),
             ("the adjective or compound", word.kids_of("amod", "compound", "nmod")),
             ("the preposition's object", _objects(word, _PLACED)),
         )
@@ -90,6 +103,17 @@ class Roles:
             yield proposition.get(slot)
 
 
+def _spots(places: Sequence[Place], tree: Tree) -> dict[Word, tuple[Ref, ...]]:
+    found: dict[Word, tuple[Ref, ...]] = {}
+    for place in places:
+        if place.country is None:
+            continue
+        for word in tree.words_between(place.start, place.end):
+            ref = Ref(place.country, None, place.country, None, place.start, place.end, f"the country of {place.name}")
+            found[word] = (ref,)
+    return found
+
+
 def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
     """The refs, one for each code, sector and person, in order."""
     found: dict[tuple[str, str | None, str | None], Ref] = {}
@@ -110,6 +134,11 @@ def _objects(word: Word, prepositions: Sequence[str]) -> list[Word]:
 
 def _participles(word: Word) -> list[Word]:
     return [inner for kid in word.kids_of("acl", "relcl") for inner in kid.kids_of("dobj", "pobj")]
+
+
+def _agents(word: Word) -> list[Word]:
+    """The by-agents anywhere in a phrase: "the return of villages of X held by Y"."""
+    return [inner for one in word.subtree() if one.dep == "agent" for inner in one.kids_of("pobj")]
 
 
 def _doers_of_participles(word: Word) -> list[Word]:

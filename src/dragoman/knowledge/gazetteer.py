@@ -59,6 +59,11 @@ def _own() -> dict[str, tuple[Spot, ...]]:
     return found
 
 
+def is_own(name: str) -> bool:
+    """Whether our own table has a place of that name."""
+    return key(name) in _own()
+
+
 @cache
 def own_names() -> tuple[AhoCorasick, list[str]]:
     """An automaton of the names of our own table, which are found wherever they stand."""

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from dragoman.knowledge import tables
 from dragoman.knowledge.days import Days, days
 
@@ -35,6 +37,13 @@ def holders() -> dict[str, list[Holder]]:
         for name in names:
             found.setdefault(name, []).append(one)
     return found
+
+
+@cache
+def full_names() -> tuple[AhoCorasick, list[str]]:
+    """An automaton of all names of two words and more."""
+    names = sorted(name for name in holders() if " " in name)
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
 @cache
