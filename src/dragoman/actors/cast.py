@@ -150,7 +150,7 @@ class Cast:
             self._keep(word, self._moved(self._history.many(word, self._quoted(word)), word, "they"))
         elif word.lemma in _GROUPS and word.tag[0] == "N":
             self._visit_group(word)
-        elif word.tag == "NNP" and word.text[0].isupper() and word.name is not None and word is word.name.last:
+        elif word.tag == "NNP" and word.text[0].isupper() and word.dep != "compound":
             self._visit_last_name(word)
         elif word.lower == "both" and word.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
             self._keep(word, self._moved(self._history.pair(word, ()), word, "both"))
@@ -174,8 +174,9 @@ class Cast:
         self._keep_person(span.head, someone, span.start, span.end)
 
     def _visit_last_name(self, word: Word) -> None:
+        """A name alone: of someone met before, or of the one leader whom it can mean."""
         span = word.name
-        if span is None or span.label not in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "NORP", "WORK_OF_ART"):
+        if span is not None and (span.last is not word or span.label in ("DATE", "NORP", "LANGUAGE")):
             return
         someone = self._book.meet(word.text, word.start, word.end)
         if someone is not None:

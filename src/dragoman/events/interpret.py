@@ -22,6 +22,8 @@ _SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what 
 _SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
 _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
+_MUTUAL = ("05", "087", "19")
+"""Codes of acts that two sides can do together: making peace, signing, fighting."""
 _SHARED = frozenset({"on", "against", "to", "with", "toward", "towards"})
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 _SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
@@ -168,7 +170,7 @@ class Interpreter:
     def _settle(self, act: Act) -> Act:
         """Split mutual acts and take the source out of the target."""
         kind = codebook.types()[act.type]
-        if not self._others(act) and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or _is_mutual(act)):
+        if not self._others(act) and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act)):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
