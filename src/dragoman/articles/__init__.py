@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 from dragoman.articles import markup, moments, plain, rows
-from dragoman.articles.decode import clean, decode
+from dragoman.articles.decode import LIMIT_BYTES, clean, decode, too_long
 from dragoman.articles.layout import Page, lay_out
 from dragoman.articles.moments import Moment
 from dragoman.articles.tongue import language
 from dragoman.errors import PageError
-from dragoman.knowledge.outlets import outlet_by_domain, outlet_by_name
+from dragoman.knowledge import files
+from dragoman.knowledge.outlets import Outlet, outlet_by_domain, outlet_by_name
 from dragoman.report import Article, SetAside
 
 __all__ = ["ReadPage", "read"]
 
 _ROWS = (".jsonl", ".ndjson")
-_HTML = re.compile(r"<(?:!doctype|html|head|body|article|div|p|h1|meta|script)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|meta|script|span|br)\b", re.I)
 
 
 class ReadPage(NamedTuple):
@@ -35,88 +37,104 @@ class ReadPage(NamedTuple):
     country: str | None = None
 
 
-def read(source: Any, *, published: str | None = None, outlet: str | None = None) -> Iterator[ReadPage | SetAside]:
+class _Told(NamedTuple):
+    """What is known of a page from outside it, which wins over what it says itself."""
+
+    title: str | None = None
+    published_at: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+    def under(self, published: str | None, outlet: str | None) -> _Told:
+        """The same with the caller's word above the row's."""
+        return self._replace(published_at=published or self.published_at, outlet=outlet or self.outlet)
+
+
+def read(
+    source: str | bytes | Path | Mapping[str, Any], *, published: str | None = None, outlet: str | None = None
+) -> Iterator[ReadPage | SetAside]:
     """The pages of a source, in order; those that cannot be read come as SetAside with the reason.
 
-    ``source`` is a page's text (str) or bytes, a Path to a file or to a folder (read whole, in the order of names), or a
-    mapping with ``text`` or ``html`` and, if wanted, ``id``, ``title``, ``published_at``, ``outlet``, ``url``.
+    ``source`` is a page's text (str) or bytes, a Path to a file or to a folder (read whole, in the order of names), or
+    a mapping with ``text`` or ``html`` and, if wanted, ``id``, ``title``, ``published_at``, ``outlet``, ``url``.
     ``published`` (ISO 8601) and ``outlet`` win over what the pages say.
     """
-    told = {"published_at": published, "outlet": outlet}
+    told = _Told().under(published, outlet)
     if isinstance(source, Path):
         yield from _read_path(source, told)
     elif isinstance(source, Mapping):
-        yield _read_mapping(dict(source), told)
-    elif isinstance(source, bytes):
-        yield _read_bytes(None, source, told)
+        yield _read_row(source, told)
+    elif isinstance(source, bytes | bytearray | memoryview):
+        yield from _read_bytes(None, bytes(source), told)
     elif isinstance(source, str):
-        path = Path(source) if "\n" not in source and 0 < len(source) < 1000 else None
-        if path is not None and _exists(path):
-            yield from _read_path(path, told)
-        else:
-            yield _guarded(None, clean_or_none(source), {}, told)
+        yield _read_page(None, source, told)
     else:
-        yield SetAside(id=str(type(source).__name__), reason="a page is a text, bytes, a path or a mapping")
+        yield SetAside(id=type(source).__name__, reason="a page is a text, bytes, a path or a mapping")
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def clean_or_none(text: str) -> str | PageError:
-    """The text with what no page holds made spaces, or the reason why it is none."""
-    try:
-        return clean(text)
-    except PageError as error:
-        return error
-
-
-def _read_path(path: Path, told: dict[str, str | None]) -> Iterator[ReadPage | SetAside]:
+def _read_path(path: Path, told: _Told) -> Iterator[ReadPage | SetAside]:
     try:
         if path.is_dir():
             for inner in sorted(path.iterdir()):
-                if not inner.name.startswith("."):
+                # A link to a folder may lead back to where it stands.
+                if not inner.name.startswith(".") and not (inner.is_symlink() and inner.is_dir()):
                     yield from _read_path(inner, told)
         elif path.suffix.lower() in _ROWS:
-            for number, row in rows.rows(path):
-                if isinstance(row, str):
-                    yield SetAside(id=f"{path.name}:{number}", reason=row)
-                else:
-                    yield _read_mapping(row, told)
+            with path.open("rb") as handle:
+                yield from _read_rows(path.stem, handle, told)
+        elif path.stat().st_size > LIMIT_BYTES:
+            with path.open("rb") as handle:
+                what = files.kind_of(handle.read(512))
+            yield SetAside(id=path.stem, reason=f"it is {what}, not a page of text" if what else str(too_long()))
         else:
-            yield _read_bytes(path.stem, path.read_bytes(), told)
+            yield from _read_bytes(path.stem, path.read_bytes(), told)
     except OSError as error:
-        yield SetAside(id=path.name, reason=f"the file cannot be read ({error.strerror or error})")
+        yield SetAside(id=path.stem or str(path), reason=f"the file cannot be read ({error.strerror or error})")
+    except ValueError as error:
+        yield SetAside(id="path", reason=f"the path cannot be read ({error})")
 
 
-def _read_bytes(name: str | None, data: bytes, told: dict[str, str | None]) -> ReadPage | SetAside:
+def _read_bytes(name: str | None, data: bytes, told: _Told) -> Iterator[ReadPage | SetAside]:
+    if rows.looks_like_rows(data):
+        yield from _read_rows(name, io.BytesIO(data), told)
+        return
     try:
-        text: str | PageError = decode(data)
+        text = decode(data)
     except PageError as error:
-        text = error
-    return _guarded(name, text, {}, told, data)
+        yield SetAside(id=name or _hash(data)[:16], reason=str(error))
+        return
+    yield _read_page(name, text, told)
 
 
-def _read_mapping(row: dict[str, Any], told: dict[str, str | None]) -> ReadPage | SetAside:
+def _read_rows(name: str | None, handle: BinaryIO, told: _Told) -> Iterator[ReadPage | SetAside]:
+    for number, row in rows.read(rows.bounded(handle)):
+        where = f"{name}:{number}" if name else f"line {number}"
+        if isinstance(row, str):
+            yield SetAside(id=where, reason=row)
+        else:
+            yield _read_row(row, told, where)
+
+
+def _read_row(row: Mapping[str, Any], told: _Told, where: str = "page") -> ReadPage | SetAside:
     name = str(row["id"]) if row.get("id") not in (None, "") else None
-    text = row.get("text") if isinstance(row.get("text"), str) else row.get("html")
-    if not isinstance(text, str):
-        return SetAside(id=name or "page", reason="it has neither text nor html")
-    given = {key: row[key] for key in ("title", "published_at", "outlet", "url") if isinstance(row.get(key), str)}
-    return _guarded(name, clean_or_none(text), given, told)
+    page = next((row[key] for key in ("text", "html") if isinstance(row.get(key), str) and row[key]), None)
+    if page is None:
+        return SetAside(id=name or where, reason="it has neither text nor html")
+    given = {key: value for key in _Told._fields if (value := _word(row.get(key))) is not None}
+    is_html = True if page is row.get("html") else None
+    return _read_page(name, page, _Told(**given).under(told.published_at, told.outlet), is_html)
 
 
-def _guarded(
-    name: str | None, text: str | PageError, given: dict[str, str], told: dict[str, str | None], data: bytes | None = None
-) -> ReadPage | SetAside:
-    if isinstance(text, PageError):
-        return SetAside(id=name or (_hash(data)[:16] if data else "page"), reason=str(text))
-    sha = _hash(text.encode("utf-8", errors="replace"))
+def _word(value: Any) -> str | None:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _read_page(name: str | None, text: str, told: _Told, is_html: bool | None = None) -> ReadPage | SetAside:
+    sha = _hash(text.encode("utf-8", errors="surrogatepass"))
     try:
-        return _read_text(name or sha[:16], sha, text, given, told)
+        return _read_text(name or sha[:16], sha, clean(text), told, _is_html(text) if is_html is None else is_html)
     except PageError as error:
         return SetAside(id=name or sha[:16], reason=str(error))
 
@@ -125,41 +143,32 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read_text(name: str, sha: str, text: str, given: dict[str, str], told: dict[str, str | None]) -> ReadPage:
+def _is_html(text: str) -> bool:
+    return _HTML.search(text[:5000]) is not None and (text.lstrip("\ufeff \t\r\n").startswith("<") or "</" in text)
+
+
+def _read_text(name: str, sha: str, text: str, told: _Told, is_html: bool) -> ReadPage:
     if not text.strip():
         raise PageError("it is empty")
-    facts = None
-    if _HTML.search(text[:5000]) and "<" in text:
-        facts = markup.facts(text)
-        page = lay_out(markup.blocks(text), given.get("title") or facts.headline)
+    if is_html:
+        page, facts = markup.read(text, told.title)
     else:
-        page = lay_out(plain.blocks(text), given.get("title"))
-    body = [part for part in page.paragraphs if part.kind in ("lead", "paragraph")]
+        page, facts = lay_out(plain.blocks(text), told.title), markup.Facts()
+    body = [part.text for part in page.paragraphs if part.kind in ("lead", "paragraph")]
     if not body:
         raise PageError("no article text was found in it, only headings, links or boilerplate")
-    tongue = language(" ".join(part.text for part in body))
+    tongue = language(" ".join(body))
     if tongue not in (None, "en"):
-        raise PageError(f"its language is {tongue}; only English is coded")
-    return _finish(name, sha, page, facts, given, told, tongue)
+        raise PageError(f"language is {tongue}; only English is coded")
+    return _finish(name, sha, page, facts, told)
 
 
-def _finish(
-    name: str,
-    sha: str,
-    page: Page,
-    facts: markup.Facts | None,
-    given: dict[str, str],
-    told: dict[str, str | None],
-    tongue: str | None,
-) -> ReadPage:
-    url = given.get("url") or (facts.url if facts else None)
-    by_domain = outlet_by_domain(urlsplit(url).hostname or "") if url else None
-    outlet_name = told["outlet"] or given.get("outlet") or (facts.outlet if facts else None) or page.outlet or (by_domain.name if by_domain else None)
-    outlet = outlet_by_name(outlet_name) if outlet_name else by_domain
-    stated = told["published_at"] or given.get("published_at")
-    moment = _stated(stated) if stated else (facts.moment if facts and facts.moment else page.moment)
-    if moment is not None:
-        moment = moment.at(outlet.timezone if outlet else None)
+def _finish(name: str, sha: str, page: Page, facts: markup.Facts, told: _Told) -> ReadPage:
+    url = told.url or facts.url
+    by_domain = outlet_by_domain(_host(url)) if url else None
+    outlet_name = told.outlet or facts.outlet or page.outlet or (by_domain.name if by_domain else page.owner)
+    outlet = (outlet_by_name(outlet_name) if outlet_name else None) or by_domain
+    moment = _moment(page, facts, told, outlet)
     article = Article(
         headline=page.headline,
         headline_span=page.headline_span,
@@ -167,16 +176,29 @@ def _finish(
         url=url,
         published_at=moment.iso() if moment else None,
         outlet_article_id=page.outlet_article_id,
-        byline=page.byline or (facts.byline if facts else None),
-        language=tongue or "en",
+        byline=page.byline or facts.byline,
+        language="en",
         counters=page.counters,
         paragraphs=tuple(page.paragraphs),
     )
     return ReadPage(name, sha, article, moment.when if moment else None, outlet.country if outlet else None)
 
 
-def _stated(text: str) -> Moment | None:
-    moment = moments.read(text)
-    if moment is None:
-        raise PageError(f"the time of publication {text[:40]!r} cannot be read; write it as 2020-12-10T17:46+03:30")
-    return moment
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _moment(page: Page, facts: markup.Facts, told: _Told, outlet: Outlet | None) -> Moment | None:
+    """When the page was published: what the caller says, its tags, its date line, and last what a search finds."""
+    if told.published_at is not None:
+        if not moments.is_moment(told.published_at):
+            raise PageError(f"published_at {told.published_at[:40]!r} is no time; write it as 2020-12-10T17:46+03:30")
+        found = moments.read(told.published_at, outlet)
+    else:
+        found = moments.read(facts.published, outlet) if facts.published else None
+        found = found or (page.date.read(outlet) if page.date is not None else None)
+        found = found or (moments.read(facts.searched(), outlet) if facts.source else None)
+    return found.at(outlet) if found is not None else None

@@ -10,11 +10,15 @@ from dragoman.report import Paragraph, ParagraphKind, Piece
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line or paragraph. ``places[i]`` is where ``text[i]`` stands in the page; a range where it stands unbroken."""
+    """A line or paragraph. ``places[i]`` is where ``text[i]`` stands in the page; a range where it stands unbroken.
+
+    ``stop`` is where the last character ends in the page, where that is more than one character long there (``&amp;``).
+    """
 
     text: str
     places: Sequence[int]
     kind: str = ""
+    stop: int = 0
 
     @property
     def start(self) -> int:
@@ -24,7 +28,7 @@ class Block:
     @property
     def end(self) -> int:
         """Where it ends in the page."""
-        return self.places[-1] + 1 if self.places else 0
+        return max(self.stop, self.places[-1] + 1) if self.places else 0
 
     def cut(self, start: int, end: int | None = None) -> Block:
         """A part of the block, white space at its edges trimmed."""
@@ -33,7 +37,7 @@ class Block:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        return Block(self.text[start:end], self.places[start:end], self.kind)
+        return Block(self.text[start:end], self.places[start:end], self.kind, self.stop if end == len(self.text) else 0)
 
     def paragraph(self, kind: ParagraphKind) -> Paragraph:
         """The block as a paragraph of an article."""

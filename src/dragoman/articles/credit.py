@@ -21,10 +21,14 @@ _OPENING = r"(?=[\"“'‘«\[(]?[A-Z0-9À-ÞŁŚŞČŠŽİ])"
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÞŁŚŞČŠŽİ][\w.'’\-]*(?:(?:\s|,\s|/|\.\s)[A-ZÀ-ÞŁŚŞČŠŽİ][\w.'’\-]*){0,5}?)"
     rf"(?:[,.]?\s+(?P<day>{_DAY}))?"
-    r"(?:[,.]?\s*\((?P<agency>[^()]{2,40})\)|[,.]?\s*/\s?(?P<slashed>[^/()]{2,30}?)\s?/|/(?P<slash>[A-Z][\w.]+)|,\s+(?P<named>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
+    r"(?:[,.]?\s*\((?P<agency>[^()]{2,40})\)|[,.]?\s*/\s?(?P<slashed>[^/()]{2,30}?)\s?/|/(?P<slash>[A-Z][\w.]+)"
+    r"|,\s+(?P<named>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
     rf"[.,]?\s*(?P<mark>[-–—―]{{1,3}}|:|(?<=[\w/)])\.|(?<=/))(?:\s+{_OPENING}|\s*$)"
 )
-_AGENCY = re.compile(rf"(?:\((?P<agency>[^()]{{2,40}})\)|(?P<named>[A-Z][\w.&'’]*(?:\s[A-Z&][\w.&'’]*){{0,4}}))\s*(?P<mark>[-–—―]{{1,3}}|:)(?:\s+{_OPENING}|\s*$)")
+_AGENCY = re.compile(
+    r"(?:\((?P<agency>[^()]{2,40})\)|(?P<named>[A-Z][\w.&'’]*(?:\s[A-Z&][\w.&'’]*){0,4}))"
+    rf"\s*(?P<mark>[-–—―]{{1,3}}|:)(?:\s+{_OPENING}|\s*$)"
+)
 # "NordWire", "IraqiNews": two words written as one are a brand; "McDonald" and "MacArthur" are not.
 _BRAND = re.compile(r"(?:[A-Z][a-z]{3,}|[A-Z]{2,}[a-z]+)[A-Z]\w+|\w+\.(?:com|net|org|ir|ru|az|am|ge|info)")
 
@@ -91,7 +95,9 @@ def _agency(head: str) -> re.Match[str] | None:
 
 
 def _is_outlet(name: str) -> bool:
-    return outlet_by_name(name) is not None or _BRAND.fullmatch(name) is not None or (" " in name and is_outlet_name(name))
+    if outlet_by_name(name) is not None or _BRAND.fullmatch(name):
+        return True
+    return " " in name and is_outlet_name(name)
 
 
 @cache

@@ -19,7 +19,10 @@ _HEADLINE_WORDS = 25
 _CLOSERS = "\"'”’»)] "
 _STOPS = (".", "!", "?", "…")
 _BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\w)")
-_SMALL = frozenset(("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&"))
+_SMALL = frozenset(
+    ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
+)
+"""Words that stand small within names and between them."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ def is_prose(text: str) -> bool:
 
 
 def _is_stopped(text: str) -> bool:
-    return text.rstrip(_CLOSERS).endswith(_STOPS) or (len(text.split()) >= 8 and text.rstrip(_CLOSERS)[-1:] in (":", ";", ","))
+    bare = text.rstrip(_CLOSERS)
+    return bare.endswith(_STOPS) or (bare.endswith((":", ";", ",")) and len(bare.split()) >= 8)
 
 
 # -- the header ---------------------------------------------------------------------------------------------------
@@ -116,7 +120,7 @@ def _choose_headline(all_of_them: Sequence[Block], above_facts: Sequence[Block],
     if not all_of_them:
         return
     texts = [_plain(block.text) for block in all_of_them]
-    chosen = next((block for block, text in zip(all_of_them, texts, strict=True) if text and texts.count(text) > 1), None)
+    chosen = next((all_of_them[at] for at, text in enumerate(texts) if text and texts.count(text) > 1), None)
     heads = [block for block in all_of_them if block.kind == "head"]
     # Menus stand far above; a summary may stand between the headline and the date.
     near = list(heads or above_facts or all_of_them)[-4:]
@@ -181,6 +185,12 @@ def _fact(blocks: Sequence[Block], at: int, page: Page) -> int:
     elif (rank := moments.label_rank(blocks[at].text)) is not None and (line := moments.date_line(following)):
         page.dated(line._replace(rank=rank))
     return 1
+
+
+def read_fact(line: str, page: Page) -> None:
+    """Read a line outside the body, if it is a counter, an id, a byline or a mark of the owner."""
+    if _is_use(line, "counter", "id", "byline", "outlet", "end"):
+        _fact([Block(line, range(len(line)))], 0, page)
 
 
 def _take_byline(text: str, page: Page) -> int:
@@ -278,6 +288,8 @@ class _Body:
             return words >= _PROSE_WORDS and _is_stopped(block.text)
         if block.kind == "head":
             return not self.begun and is_prose(block.text)
+        if block.kind != "quote" and self.begun and _is_question(block.text):
+            return False
         return block.kind == "quote" or is_prose(block.text) or (self.begun and _is_stopped(block.text))
 
     def _paragraph(self, block: Block) -> None:
@@ -320,6 +332,11 @@ def _is_subheading(block: Block) -> bool:
         return True
     first = text.lstrip("\"'“‘«([")[:1]
     return 1 <= len(text.split()) <= 12 and (first.isupper() or first.isdigit()) and text[-1] not in ".,;"
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line is a short question in nobody's mouth, as subheadings are ("Why Now?")."""
+    return text.endswith("?") and len(text.split()) <= 8 and text[0].isupper() and ":" not in text
 
 
 def _plain(text: str) -> str:

@@ -1,165 +1,186 @@
-"""Saved HTML: the body by trafilatura, the facts from JSON-LD and meta tags, offsets into the source."""
+"""Saved HTML: the body by trafilatura, every character of it with its place in the source."""
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
+import logging
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
-
-import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from dragoman.articles import moments
 from dragoman.articles.blocks import Block
-from dragoman.articles.moments import Moment
+from dragoman.articles.layout import Page, lay_out, read_fact
+from dragoman.articles.shown import Shown
+from dragoman.articles.tags import Facts, facts
+from dragoman.report import Span
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|<(?P<skip>script|style|noscript|template|svg)\b[^>]*>.*?</(?P=skip)\s*>|<[^<>]*>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});?",
-    re.IGNORECASE | re.DOTALL,
-)
-_ARTICLE_TYPES = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "WebPage")
+__all__ = ["Facts", "read"]
 
-
-class Facts(NamedTuple):
-    """What a page's tags say about it."""
-
-    headline: str | None
-    outlet: str | None
-    url: str | None
-    byline: str | None
-    moment: Moment | None
+_BLOCKS = ("p", "head", "quote", "item", "ab")
+_REACH = 4000
+"""How far after one part of a paragraph the next is looked for, in characters shown."""
+_SHORTEST_PART = 8
+_LONGEST_LINE = 80
 
 
-def facts(source: str) -> Facts:
-    """The facts in JSON-LD first, then in meta tags."""
-    tree = LexborHTMLParser(source)
-    linked = next(_linked(tree), {})
-    meta = _meta(tree)
-    canonical = tree.css_first("link[rel=canonical]")
-    heading = tree.css_first("h1")
-    when = _text(linked.get("datePublished")) or meta.get("article:published_time") or meta.get("date") or meta.get("pubdate") or meta.get("dc.date")
-    url = (canonical.attributes.get("href") if canonical is not None else None) or meta.get("og:url") or _text(linked.get("url"))
-    return Facts(
-        headline=_text(linked.get("headline")) or meta.get("og:title") or (_clean(heading.text()) if heading is not None else None) or None,
-        outlet=_named(linked.get("publisher")) or meta.get("og:site_name"),
-        url=url if url and url.startswith(("http://", "https://")) else None,
-        byline=_named(linked.get("author")) or meta.get("author"),
-        moment=(moments.read(when) if when else None) or _searched(source),
-    )
+class _Text(NamedTuple):
+    """A paragraph as trafilatura gives it."""
+
+    text: str
+    kind: str
 
 
-def _searched(source: str) -> Moment | None:
-    """The date found by looking all over the page, as a last resort."""
-    from htmldate import find_date
-
-    try:
-        found = find_date(source, original_date=True, extensive_search=False)
-    except (ValueError, TypeError, AttributeError, OverflowError):
-        return None
-    return moments.read(found) if found else None
-
-
-def _linked(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    for node in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = msgspec.json.decode(node.text().strip())
-        except (msgspec.DecodeError, UnicodeError, RecursionError):
-            continue
-        graph = data.get("@graph", [data]) if isinstance(data, dict) else data
-        for item in graph if isinstance(graph, list) else []:
-            if isinstance(item, dict):
-                kinds = item.get("@type")
-                if any(kind in _ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                    yield item
+def read(source: str, title: str | None = None) -> tuple[Page, Facts]:
+    """The page of a source and what its tags say about it."""
+    said = facts(source)
+    shown = Shown(source)
+    blocks = list(_blocks(source, shown))
+    page = lay_out(blocks, title or said.headline)
+    _find_headline(page, shown, source, blocks)
+    _read_lines(page, shown, blocks)
+    return page, said
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for node in tree.css("meta"):
-        name = node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop")
-        content = node.attributes.get("content")
-        if name and content:
-            found.setdefault(name.lower(), _clean(content))
-    return found
+def _blocks(source: str, shown: Shown) -> Iterator[Block]:
+    cursor = 0
+    for part in _paragraphs(source):
+        runs = _align("".join(part.text.split()), shown.text, cursor)
+        if runs:
+            cursor = runs[-1][1] + runs[-1][2]
+            yield _block(part, runs, shown)
 
 
-def _text(value: Any) -> str | None:
-    return _clean(html.unescape(value)) or None if isinstance(value, str) else None
-
-
-def _named(value: Any) -> str | None:
-    if isinstance(value, list):
-        names = [name for name in map(_named, value) if name]
-        return ", ".join(names) or None
-    if isinstance(value, dict):
-        return _text(value.get("name"))
-    return _text(value)
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
-
-
-def blocks(source: str) -> list[Block]:
-    """The paragraphs of the body, each character with its place in the source."""
+@cache
+def _extract() -> Any:
     import trafilatura
 
+    # It reports pages without a body as errors of its own; here they are set aside with a reason.
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return trafilatura.bare_extraction
+
+
+def _paragraphs(source: str) -> Iterator[_Text]:
+    """The body's paragraphs, white space made plain."""
     try:
-        document = trafilatura.bare_extraction(source, include_comments=False, include_tables=False, with_metadata=False)
+        document = _extract()(source, fast=True, include_comments=False, include_tables=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return []
+        return
     if document is None or document.body is None:
-        return []
-    shown, places = _visible(source)
-    found = []
-    cursor = 0
-    for element in document.body.iter("p", "head", "quote", "item", "ab"):
-        if element.tag == "quote" and len(element):
+        return
+    for element in document.body.iter(*_BLOCKS):
+        if next(element.iterdescendants(*_BLOCKS), None) is not None:
             continue
-        text = _clean("".join(element.itertext()))
-        if text:
-            block, cursor = _locate(text, shown, places, cursor, {"head": "head", "quote": "quote"}.get(element.tag, ""))
-            if block is not None:
-                found.append(block)
-    return found
+        for line in _lines(element):
+            if text := " ".join(line.split()):
+                yield _Text(text, {"head": "head", "quote": "quote"}.get(element.tag, ""))
 
 
-def _visible(source: str) -> tuple[str, list[int]]:
-    """The characters of a source that are shown, white space left out, with their places."""
+def _lines(element: Any) -> Iterator[str]:
+    """The text of an element, cut at line breaks that end a sentence or stand in twos."""
+    parts: list[str] = [element.text or ""]
+    for inner in element.iterdescendants():
+        if inner.tag == "lb":
+            before = "".join(parts).rstrip()
+            if not before or before[-1] in ".!?\"”’)" or parts[-1] == "\n":
+                yield before
+                parts = []
+            parts.append("\n")
+        parts.append(inner.text or "")
+        parts.append(inner.tail or "")
+        parts = [part for part in parts if part.strip() or part == "\n" or part == " "]
+    yield "".join(parts)
+
+
+def _align(bare: str, text: str, cursor: int) -> list[tuple[int, int, int]]:
+    """Where the characters of a paragraph stand among those shown: (at in the paragraph, at in the text, length).
+
+    Mostly one unbroken run; several where the extraction left something out between.
+    """
+    at = text.find(bare, cursor)
+    at = at if at >= 0 else text.find(bare)
+    if at >= 0:
+        return [(0, at, len(bare))]
+    runs: list[tuple[int, int, int]] = []
+    done, low, high = 0, cursor, len(text)
+    while done < len(bare) and len(runs) < 50:
+        length = _longest_prefix(bare[done:], text, low, high)
+        if length < min(_SHORTEST_PART, len(bare) - done):
+            done += 1
+            continue
+        at = text.find(bare[done : done + length], low, high)
+        runs.append((done, at, length))
+        done += length
+        low = at + length
+        high = min(len(text), low + _REACH)
+    return runs
+
+
+def _longest_prefix(bare: str, text: str, low: int, high: int) -> int:
+    least, most = 0, len(bare)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if text.find(bare[:middle], low, high) >= 0:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _block(part: _Text, runs: Sequence[tuple[int, int, int]], shown: Shown) -> Block:
+    """The paragraph with the places of its characters; those that the source does not show are left out."""
+    where = {at + step: to + step for at, to, length in runs for step in range(length)}
     chars: list[str] = []
     places: list[int] = []
-
-    def keep(text: str, start: int, step: int = 1) -> None:
-        for offset, char in enumerate(text):
-            if not char.isspace():
+    stop = 0
+    index = 0
+    for char in part.text:
+        if not char.isspace():
+            at = where.get(index)
+            index += 1
+            if at is not None:
                 chars.append(char)
-                places.append(start + offset * step)
+                places.append(shown.places[at])
+                stop = shown.stop(at)
+        elif chars and not chars[-1].isspace():
+            chars.append(" ")
+            places.append(stop)
+    while chars and chars[-1].isspace():
+        chars.pop()
+        places.pop()
+    return Block("".join(chars), _as_range(places), part.kind, stop)
 
-    at = 0
-    for token in _TOKEN.finditer(source):
-        keep(source[at : token.start()], at)
-        if token[0][0] == "&":
-            keep(html.unescape(token[0]), token.start(), 0)
-        at = token.end()
-    keep(source[at:], at)
-    return "".join(chars), places
+
+def _as_range(places: list[int]) -> Sequence[int]:
+    """The same places as a range where they follow each other."""
+    if places and all(after - before == 1 for before, after in pairwise(places)):
+        return range(places[0], places[-1] + 1)
+    return places
 
 
-def _locate(text: str, shown: str, places: list[int], cursor: int, kind: str) -> tuple[Block | None, int]:
-    """A paragraph's block, found by its characters without white space; None where the source has it not."""
-    bare = "".join(text.split())
-    at = shown.find(bare, cursor)
-    if at < 0:
-        at = shown.find(bare)
-    if at < 0:
-        return None, cursor
-    found = []
-    seen = 0
-    for char in text:
-        if char.isspace():
-            found.append(found[-1] + 1 if found else places[at])
-        else:
-            found.append(places[at + seen])
-            seen += 1
-    return Block(text, found, kind), at + len(bare)
+def _find_headline(page: Page, shown: Shown, source: str, blocks: Sequence[Block]) -> None:
+    """Where the headline stands in the source, nearest above the body, where it stands there unbroken."""
+    if page.headline is None or page.headline_span is not None:
+        return
+    bare = "".join(page.headline.split())
+    body = bisect_left(shown.places, blocks[0].start) if blocks else len(shown.text)
+    at = shown.text.rfind(bare, 0, body)
+    at = at if at >= 0 else shown.text.find(bare)
+    if at >= 0 and bare:
+        start, end = shown.places[at], shown.stop(at + len(bare) - 1)
+        if source[start:end] == page.headline:
+            page.headline_span = Span(start=start, end=end)
+
+
+def _read_lines(page: Page, shown: Shown, blocks: Sequence[Block]) -> None:
+    """The facts on lines outside the body: counters, ids, the byline, and the first date line."""
+    taken = [(block.start, block.end) for block in blocks]
+    for start, end, line in shown.lines(_LONGEST_LINE):
+        at = bisect_left(taken, (start, 0))
+        if any(first < end and start < last for first, last in taken[max(0, at - 1) : at + 1]):
+            continue
+        read_fact(line, page)
+        if page.date is None:
+            page.dated(moments.date_line(line))

@@ -26,7 +26,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_NOISE = re.compile(rf"(?i)\b(?:{_WEEKDAY}|on|at|hrs?|hours|local time|o'clock|date|time|first|last|was|this|article)\b")
+_NOISE = re.compile(
+    rf"(?i)\b(?:{_WEEKDAY}|on|at|hrs?|hours|local time|o'clock|date|time|first|last|was|this|article)\b"
+)
 _PUBLISHED = re.compile(r"(?i)\b(?:published|posted|publication|publish|issued|released|created)\b")
 _UPDATED = re.compile(r"(?i)\b(?:updated?|modified|edited|revised|changed|accessed|retrieved)\b")
 _LONGEST = 160
@@ -132,6 +134,15 @@ def read(value: str, outlet: Outlet | None = None) -> Moment | None:
         return line.read(outlet) if line is not None else None
     timed = len(value) > 10 or "T" in value
     return Moment(when, timed) if _EARLIEST <= when.year <= _LATEST else None
+
+
+def is_moment(value: str) -> bool:
+    """Whether a value is the form of a moment at all, even of an absurd or ambiguous one."""
+    try:
+        datetime.fromisoformat(value.strip())
+    except ValueError:
+        return date_line(value.strip()) is not None
+    return True
 
 
 def _rank(label: str) -> int:

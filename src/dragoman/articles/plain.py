@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.articles.blocks import Block
@@ -29,15 +30,15 @@ class _Line(NamedTuple):
 def blocks(text: str) -> list[Block]:
     """The paragraphs and lines of a plain page, in order."""
     groups = [part for group in _groups(text) for part in _by_indent(group)]
-    several = [group for group in groups if len(group) > 1]
-    wrapped = [group for group in several if _is_wrapped(group)]
+    wrapped = [_is_wrapped(group) for group in groups]
+    several = sum(len(group) > 1 for group in groups)
     # Where most of a page is wrapped, a line that breaks before a capital is wrapped too.
-    width = max((len(line.text) for group in wrapped for line in group), default=0) if 2 * len(wrapped) > len(several) else 0
+    widths = [len(line.text) for group, is_wrapped in zip(groups, wrapped, strict=True) if is_wrapped for line in group]
+    width = max(widths, default=0) if 2 * sum(wrapped) > several else 0
     found: list[Block] = []
-    for group in groups:
-        if len(group) > 1 and (group in wrapped or (width and _may_be_wrapped(group, width))):
-            for paragraph in _paragraphs(group):
-                found.append(_block(text, paragraph[0].start, paragraph[-1].end))
+    for group, is_wrapped in zip(groups, wrapped, strict=True):
+        if is_wrapped or (width and len(group) > 1 and _may_be_wrapped(group, width)):
+            found += [_block(text, part[0].start, part[-1].end) for part in _paragraphs(group)]
         else:
             found += [_block(text, line.start, line.end) for line in group]
     return found
@@ -84,11 +85,11 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 def _is_wrapped(group: Sequence[_Line]) -> bool:
     """Whether lines break within sentences: no line is long, and most breaks come before a small letter."""
     width = max(len(line.text) for line in group)
-    if width > _WIDEST:
+    if width > _WIDEST or len(group) < 2:
         return False
     if len(group) == 2:
         return not group[0].stopped and group[1].text[0].islower() and len(group[0].text) >= _NARROWEST
-    pairs = [pair for pair in zip(group, group[1:], strict=False) if _is_full(*pair, width)]
+    pairs = [pair for pair in pairwise(group) if _is_full(*pair, width)]
     within = sum(_runs_on(line, following) for line, following in pairs)
     return width >= _NARROWEST and len(pairs) * 2 >= len(group) - 1 and within * 2 > len(pairs)
 
@@ -98,7 +99,7 @@ def _runs_on(line: _Line, following: _Line) -> bool:
 
 
 def _may_be_wrapped(group: Sequence[_Line], width: int) -> bool:
-    return all(not line.stopped and _is_full(line, following, width - 8) for line, following in zip(group, group[1:], strict=False))
+    return all(not line.stopped and _is_full(line, following, width - 8) for line, following in pairwise(group))
 
 
 def _paragraphs(group: Sequence[_Line]) -> Iterator[list[_Line]]:
