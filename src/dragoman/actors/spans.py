@@ -87,7 +87,7 @@ def named_spans(tree: Tree, registry: Registry, taken: Collection[Word]) -> Iter
         words = _until(tree, first, end)
         if not words or any(word in taken for word in words):
             continue
-        if _inside_other_name(words, entries) or not _is_name(words, entries):
+        if _inside_other_name(words, entries, taken) or not _is_name(words, entries):
             continue
         yield NamedSpan(words, head_of(words), tuple(entries))
 
@@ -111,7 +111,7 @@ def _is_name(words: tuple[Word, ...], entries: list[Entry]) -> bool:
     return True
 
 
-def _inside_other_name(words: tuple[Word, ...], entries: list[Entry]) -> bool:
+def _inside_other_name(words: tuple[Word, ...], entries: list[Entry], taken: Collection[Word]) -> bool:
     """Whether a name is part of a longer one that is something else: Paris Saint-Germain, Jordan Peterson."""
     span = words[0].name
     if span is None or (span.first is words[0] and span.last is words[-1]):
@@ -124,7 +124,7 @@ def _inside_other_name(words: tuple[Word, ...], entries: list[Entry]) -> bool:
         rest = [word for word in _words(span) if word not in words]
         return all(word.tag in ("NNP", "NNPS") for word in rest) and not any(word.text == "'s" for word in rest)
     if span.label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT"):
-        rest = [word for word in _words(span) if word not in words and word.tag not in ("DT", "POS")]
+        rest = [word for word in _words(span) if word not in words and word not in taken and word.tag not in ("DT", "POS")]
         if any(word.lower in _role_words() for word in rest):
             return False
         return len(rest) > 0 and not any(word.text == "'s" for word in _words(span))

@@ -24,9 +24,11 @@ _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
 _MUTUAL = ("05", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
-_SHARED = frozenset({"on", "against", "to", "with", "toward", "towards"})
+_MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
+"""How a mediation hangs on what it brings about: "a truce with Omani mediation"."""
+_SHARED = frozenset({"on", "against", "to", "with", "toward", "towards", "obj"})
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
-_SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "PROTEST"})
+_SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
 
 
 class Interpreter:
@@ -59,7 +61,7 @@ class Interpreter:
     def _hand_to_mediators(self, acts: list[Act]) -> None:
         """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
         for mediation in acts:
-            if not mediation.cameo.startswith("045") or mediation.target:
+            if not mediation.cameo.startswith("045") or mediation.target or mediation.proposition.link not in _MEANS:
                 continue
             parent = mediation.proposition.parent
             for act in acts:
@@ -132,8 +134,8 @@ class Interpreter:
         source = self._fill(one, line.source, rules, "source")
         lent = ("obj",) if one.kind == "noun" and one.slots.get("obj") else ()
         target = self._fill(one, (*lent, *line.target), rules, "target")
-        if not target or {ref.code for ref in target} <= {ref.code for ref in source}:
-            target = self._elsewhere(one, line, (*lent, *line.target), rules) or target
+        if not _apart(target, source):
+            target = _apart(self._elsewhere(one, line, (*lent, *line.target), rules), source) or target
         status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
         act = Act(
             one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
@@ -151,9 +153,9 @@ class Interpreter:
                     return refs
         joined = one.parent if one.kind == "noun" and one.link == "obj" else one
         if joined is not None and joined.link == "conj" and joined.parent is not None:
-            for slot in ("against", "on", *slots):
+            for slot in ("against", "on", *slots, "obj"):
                 if slot in _SHARED:
-                    refs, _ = self._roles.in_slot(joined.parent, slot)
+                    refs, _ = self._roles.in_slot(joined.parent, slot, deep=slot != "obj")
                     if refs:
                         rules.append(f"target: {slot} of “{joined.parent.head.text}”, by coordination")
                         return refs
@@ -162,32 +164,36 @@ class Interpreter:
     def _fill(self, one: Proposition, slots: tuple[str, ...], rules: list[str], role: str) -> tuple[Ref, ...]:
         for slot in slots:
             refs, rule = self._roles.in_slot(one, slot)
+            if role == "target" and rule is not None and (wrong := self._wrong(one, slot)) is not None:
+                refs, rule = wrong.source, "the doer of what is blamed"
             if refs:
                 rules.append(f"{role}: {slot}" + (f", {rule}" if rule else "") + f" ({refs[0].rule})")
                 return refs
         return ()
 
+    def _wrong(self, one: Proposition, slot: str) -> Act | None:
+        """The hostile act that fills a slot: who condemns an attack blames its doer, never its victim."""
+        for word in one.get(slot):
+            below = self._by_head.get(word)
+            if below is not None and below.kind == "noun" and below is not one:
+                act = self.act(below)
+                if act is not None and codebook.types()[act.type].quad == "material conflict":
+                    return act
+        return None
+
     def _settle(self, act: Act) -> Act:
-        """Split mutual acts and take the source out of the target."""
+        """Split mutual acts, take the source out of the target, and call a state's protest a complaint."""
+        if act.cameo.startswith("14") and any(ref.sector in ("GOV", None) and len(ref.code) == 3 for ref in act.source):
+            act.cameo, act.mode = "114", None
+            act.rules.append("a government's protest is a complaint")
         kind = codebook.types()[act.type]
-        if not self._others(act) and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act)):
+        if not _apart(act.target, act.source, domestic=act.type != "CONSULT") and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act)):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
-        act.target = self._others(act)
+        act.target = _apart(act.target, act.source, domestic=act.type != "CONSULT")
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
-
-    def _others(self, act: Act) -> tuple[Ref, ...]:
-        sources = {(ref.code, ref.sector) for ref in act.source}
-        people = {ref.person for ref in act.source if ref.person}
-        foreign = tuple(ref for ref in act.target if all(ref.code != code for code, _ in sources))
-        if foreign:
-            return foreign
-        return tuple(
-            ref for ref in act.target
-            if (ref.code, ref.sector) not in sources and ref.person not in people and act.type != "CONSULT"
-        )
 
     # --- operators -------------------------------------------------------------------------------------------
 
@@ -242,38 +248,34 @@ class Interpreter:
         if not source and one.kind == "noun":
             source = self._fill(one, ("of",), rules, "source")
         target = self._fill(one, tuple(slot for slot in operator.target if slot != "comp"), rules, "target")
-        codes = {ref.code for ref in source}
-        if inner is not None and not any(ref.code not in codes for ref in target):
+        if inner is not None and not _apart(target, source):
             first, second = inner.target, inner.source
             if operator.operator in _AIMED_AT_DOER:
                 first, second = second, first
             if inner.symmetric:
                 first = (*inner.source, *inner.target)
             for refs in (first, second):
-                others = tuple(ref for ref in refs if ref.code not in codes)
-                if others:
+                if others := _apart(refs, source):
                     target = others
                     rules.append("target: a role of the content")
                     break
         elif "comp" in operator.target and not target:
             target = self._fill(one, ("comp",), rules, "target")
-        if inner is None and not any(ref.code not in codes for ref in target):
-            target = self._inside_content(one, operator, codes, rules) or target
+        if inner is None and not _apart(target, source):
+            target = self._inside_content(one, operator, source, rules) or target
         bundle = (*(inner.bundle if inner else ()), one.head)
         text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
         act = Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True)
         return self._settle(act)
 
     def _inside_content(
-        self, one: Proposition, operator: Operator, codes: set[str], rules: list[str]
+        self, one: Proposition, operator: Operator, source: tuple[Ref, ...], rules: list[str]
     ) -> tuple[Ref, ...]:
         """Others named inside a content that is no known act: "called for the implementation of the accord with X"."""
         for content in self._contents(one, operator.content):
             heads = [content] if isinstance(content, Word) else content.proposition.get("obj")
             for head in heads:
-                refs = self._roles.all_inside(head)
-                others = tuple(ref for ref in refs if ref.code not in codes)
-                if others:
+                if others := _apart(self._roles.all_inside(head), source):
                     rules.append(f"target: named inside “{head.text}”")
                     return others
         return ()
@@ -372,6 +374,17 @@ def _lend(
         if slot not in _NEVER_PASS and not lent.slots.get(slot) and below.head not in words:
             lent.slots[slot] = list(words)
     return lent
+
+
+def _apart(refs: tuple[Ref, ...], source: tuple[Ref, ...], domestic: bool = True) -> tuple[Ref, ...]:
+    """Those of some refs who are not the source: foreigners if any, else other parts of the same country."""
+    codes = {ref.code for ref in source}
+    foreign = tuple(ref for ref in refs if ref.code not in codes)
+    if foreign or not domestic:
+        return foreign
+    parts = {(ref.code, ref.sector) for ref in source}
+    people = {ref.person for ref in source if ref.person}
+    return tuple(ref for ref in refs if ref.sector is not None and (ref.code, ref.sector) not in parts and not (ref.person and ref.person in people))
 
 
 def _refused(one: Proposition, act: Act) -> Act:

@@ -34,10 +34,10 @@ class Roles:
         """Whether the phrase headed by the word is an actor."""
         return bool(self.of(word))
 
-    def in_slot(self, proposition: Proposition, slot: str) -> tuple[tuple[Ref, ...], str | None]:
-        """The actors in one slot, and the rule that found them inside a phrase, if it needed one."""
+    def in_slot(self, proposition: Proposition, slot: str, deep: bool = True) -> tuple[tuple[Ref, ...], str | None]:
+        """The actors in one slot, and the rule that found them inside a phrase, if it needed one and ``deep`` allows it."""
         for words in self._fillers(proposition, slot):
-            found, rule = self.among(words, deep=slot not in _PARTNERS)
+            found, rule = self.among(words, deep=deep and slot not in _PARTNERS)
             if found:
                 return found, rule
         return (), None
