@@ -1,8 +1,301 @@
-"""The archive: reports in, questions out, in one SQLite file. One writer and many readers at a time."""
+"""One SQLite file: reports in, exactly once; questions out. One process writes at a time, many read meanwhile."""
 
 from __future__ import annotations
 
-from dragoman.archive.questions import KINDS, Filters
-from dragoman.archive.store import Archive
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
 
-__all__ = ["KINDS", "Archive", "Filters"]
+import msgspec
+
+from dragoman.archive import questions
+from dragoman.archive.connection import connect, told, transaction
+from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
+from dragoman.archive.writing import Outcome, Stored, put, unpack
+from dragoman.errors import ArchiveError, QueryError
+from dragoman.report import Event, Record, Report, SetAside
+
+__all__ = [
+    "Archive",
+    "ArticleRow",
+    "EventRow",
+    "Outcome",
+    "PersonRow",
+    "PlaceRow",
+    "StatementRow",
+    "Stored",
+    "Tally",
+    "UndertakingRow",
+]
+
+T = TypeVar("T")
+
+_BATCH = 64
+
+
+class Tally(Record, frozen=True):
+    """What became of many pages, counted by outcome (see :class:`Stored`)."""
+
+    added: int = 0
+    replaced: int = 0
+    changed: int = 0
+    same: int = 0
+    set_aside: int = 0
+
+    def plus(self, outcome: Outcome) -> Tally:
+        """The tally with one more page."""
+        name = outcome.replace(" ", "_")
+        return msgspec.structs.replace(self, **{name: getattr(self, name) + 1})
+
+
+class Archive:
+    """An archive file, open. Use it as a context manager; an instance belongs to one thread.
+
+    >>> with Archive("archive.dragoman") as archive:  # doctest: +SKIP
+    ...     archive.put(report)
+    ...     for event in archive.events(source="IRN", type="CONSULT"):
+    ...         print(event.start, event.target, event.text)
+    """
+
+    def __init__(self, path: str | Path, *, readonly: bool = False) -> None:
+        """Opens the file, made where there is none unless ``readonly``.
+
+        Raises ArchiveError where it is no archive, was written by a newer version, or cannot be opened.
+        """
+        self.path = Path(path)
+        self._connection = connect(self.path, readonly=readonly)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file. Answers still being read end with an ArchiveError."""
+        self._connection.close()
+
+    # Reports in
+
+    def put(self, one: Report | SetAside) -> Stored:
+        """Keeps a report, or the reason why a page has none, and says what became of it.
+
+        A page coded again replaces its report. A page whose words are held under another id stays one page with the
+        first id; this id leads to it too.
+        """
+        with told(self.path), transaction(self._connection):
+            return put(self._connection, one)
+
+    def put_many(self, many: Iterable[Report | SetAside], tell: Callable[[Stored], object] | None = None) -> Tally:
+        """Keeps many, in transactions of some dozens each that are whole or not at all.
+
+        ``tell`` hears of each once it is on disk. Where ``many`` raises, what came before it is kept.
+        """
+        tally = Tally()
+        batch: list[Report | SetAside] = []
+        try:
+            for one in many:
+                batch.append(one)
+                if len(batch) >= _BATCH:
+                    # Emptied before it is written: the `finally` below must not write it a second time.
+                    full, batch = batch, []
+                    tally = self._put_batch(full, tell, tally)
+        finally:
+            tally = self._put_batch(batch, tell, tally)
+        return tally
+
+    def _put_batch(
+        self, batch: list[Report | SetAside], tell: Callable[[Stored], object] | None, tally: Tally
+    ) -> Tally:
+        if not batch:
+            return tally
+        with told(self.path), transaction(self._connection):
+            stored = [put(self._connection, one) for one in batch]
+        for one in stored:
+            tally = tally.plus(one.outcome)
+            if tell is not None:
+                tell(one)
+        return tally
+
+    # Questions out
+
+    def report(self, id: str) -> Report:
+        """The report of a page, by its id or another id under which the same page came.
+
+        Raises QueryError where there is none, with the reason where the page was set aside.
+        """
+        row = self._one(
+            "SELECT report FROM pages WHERE id = ? UNION ALL"
+            " SELECT p.report FROM aliases a JOIN pages p ON p.key = a.page WHERE a.id = ?",
+            (id, id),
+        )
+        if row is None:
+            aside = self._one("SELECT reason FROM set_aside WHERE id = ?", (id,))
+            raise QueryError(
+                f"the page {id} was set aside: {aside[0]}" if aside else f"there is no page {id} in {self.path}"
+            )
+        return self._unpack(row[0])
+
+    def event(self, id: str) -> tuple[Report, Event]:
+        """An event with the report that it stands in. Raises QueryError where there is none."""
+        row = self._one("SELECT p.report FROM events e JOIN pages p ON p.key = e.page WHERE e.id = ?", (id,))
+        if row is None:
+            raise QueryError(f"there is no event {id} in {self.path}; `dragoman events` shows the ids")
+        report = self._unpack(row[0])
+        return report, next(event for event in report.events if event.id == id)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in the order of their ids."""
+        for row in self._stream(self._connection.execute("SELECT report FROM pages ORDER BY id")):
+            yield self._unpack(row[0])
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        source: str | None = None,
+        target: str | None = None,
+        type: str | None = None,
+        quad: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        place: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+        page: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[EventRow]:
+        """The events that fit all that is asked, by day; those without a day stand last.
+
+        Args:
+            actor: who takes part, in any role: a code (``IRN``, ``IGO:UN``, ``IRN:GOV``) or a name.
+            source: who does it; of an event symmetric in nature either side.
+            target: to whom it is done; likewise.
+            type: the PLOVER type.
+            quad: the quad class, such as ``material conflict``.
+            status: actual, planned, possible or denied.
+            since: the first day, month or year.
+            until: the last one.
+            place: where it happened: a place's name, a first-order division, or a country's code.
+            outlet: who published it.
+            text: words of the evidence; those in double quotes must stand side by side.
+            page: the id of the page.
+            limit: how many at most.
+        """
+        filters = questions.EventFilters(
+            actor=actor, source=source, target=target, type=type, quad=quad, status=status, since=since,
+            until=until, place=place, outlet=outlet, text=text, page=page, limit=limit,
+        )  # fmt: skip
+        return self._stream(questions.events(self._connection, filters))
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        kind: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+        page: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[StatementRow]:
+        """The statements that fit, by the day of their page. Speaker and addressee are names or codes."""
+        filters = questions.StatementFilters(
+            speaker=speaker, addressee=addressee, kind=kind, since=since, until=until, outlet=outlet, text=text,
+            page=page, limit=limit,
+        )  # fmt: skip
+        return self._stream(questions.statements(self._connection, filters))
+
+    def persons(
+        self,
+        *,
+        name: str | None = None,
+        country: str | None = None,
+        office: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[PersonRow]:
+        """The persons that fit, by name and country, those of most mentions first."""
+        return self._stream(questions.persons(self._connection, name=name, country=country, office=office, limit=limit))
+
+    def places(
+        self, *, name: str | None = None, country: str | None = None, kind: str | None = None, limit: int | None = None
+    ) -> Iterator[PlaceRow]:
+        """The places that fit, those of most mentions first."""
+        return self._stream(questions.places(self._connection, name=name, country=country, kind=kind, limit=limit))
+
+    def undertakings(
+        self,
+        *,
+        party: str | None = None,
+        kind: str | None = None,
+        stage: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+        page: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[UndertakingRow]:
+        """The undertakings that fit, by the day of their page. ``party`` is an actor's code."""
+        filters = questions.UndertakingFilters(
+            party=party,
+            kind=kind,
+            stage=stage,
+            since=since,
+            until=until,
+            outlet=outlet,
+            text=text,
+            page=page,
+            limit=limit,
+        )
+        return self._stream(questions.undertakings(self._connection, filters))
+
+    def articles(
+        self,
+        *,
+        actor: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ArticleRow]:
+        """The articles that fit, by day; ``actor`` takes part in an event, ``text`` stands in headline or body."""
+        filters = questions.ArticleFilters(actor=actor, since=since, until=until, outlet=outlet, text=text, limit=limit)
+        return self._stream(questions.articles(self._connection, filters))
+
+    def set_aside(self) -> Iterator[SetAside]:
+        """The pages that have no report, with the reason, in the order of their ids."""
+        for id, reason in self._stream(self._connection.execute("SELECT id, reason FROM set_aside ORDER BY id")):
+            yield SetAside(id=id, reason=reason)
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, pages set aside, events and statements there are."""
+        row = self._one(
+            "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM set_aside), (SELECT count(*) FROM events),"
+            " (SELECT count(*) FROM statements)",
+            (),
+        )
+        return dict(zip(("pages", "set_aside", "events", "statements"), row or (), strict=True))
+
+    def _one(self, sql: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
+        with told(self.path), closing(self._connection.execute(sql, values)) as cursor:
+            row: tuple[Any, ...] | None = cursor.fetchone()
+            return row
+
+    def _stream(self, rows: Iterator[T]) -> Iterator[T]:
+        with told(self.path):
+            yield from rows
+
+    def _unpack(self, blob: bytes) -> Report:
+        try:
+            return unpack(blob)
+        except Exception as error:
+            raise ArchiveError(f"a report in {self.path} cannot be read; code its page again ({error})") from error

@@ -41,7 +41,7 @@ class Conditions:
     def words(self, column: str, index: str, text: str | None) -> None:
         """The words of a full-text index hold all words and "phrases in quotes" of the text."""
         if text is not None:
-            self.add(f"{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", full_text(text))
+            self.add(f"{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", full_text(text))  # noqa: S608
 
     def named(self, column: str, name: str | None) -> None:
         """The column, a name's key, holds the whole words of the name, one after the other."""
@@ -111,33 +111,43 @@ def status(value: str) -> str:
 
 
 class Who:
-    """An actor asked for: by code (``IRN``, ``IGO:UN``, ``IRN:GOV``, a user's own), by name ("Iran"), or a person's name."""
+    """An actor asked for: a code (``IRN``, ``IGO:UN``, ``IRN:GOV``, a user's own), a name ("Iran"), a person's name."""
 
     def __init__(self, connection: sqlite3.Connection, text: str) -> None:
-        self._names: tuple[str, ...]
-        self.values: list[str]
-        if found := self._codes(connection, text):
-            self._part = f"{{0}}.code IN ({', '.join('?' * len(found))})"
-            self.values = found
+        self._name = None
+        self._codes: list[tuple[str, str | None]]
+        if _is_code(connection, text):
+            self._codes = [(text, None)]
         elif match := _CODE_AND_SECTOR.fullmatch(text):
-            self._part = "{0}.code = ? AND {0}.sector = ?"
-            self.values = list(match.groups())
+            self._codes = [(match[1], match[2])]
         else:
-            self._part = "' ' || {0}.person_key || ' ' LIKE ? ESCAPE '!'"
-            self.values = [whole_words(text)]
+            self._codes = _codes_of(connection, text)
+            self._name = whole_words(text)
 
-    @staticmethod
-    def _codes(connection: sqlite3.Connection, text: str) -> list[str]:
-        """The codes that the text is, or that an actor of that very name has (of a person it is the person that counts)."""
-        for table in ("participants", "actors", "statements", "undertaking_parties"):
-            if connection.execute(f"SELECT 1 FROM {table} WHERE code = ? LIMIT 1", (text,)).fetchone():  # noqa: S608
-                return [text]
-        rows = connection.execute(
-            "SELECT DISTINCT code FROM actors WHERE name_key = ? AND name NOT IN (SELECT name FROM persons) ORDER BY code",
-            (key(text),),
-        )
-        return [row[0] for row in rows]
+    def part(self, *, code: str, sector: str | None, name: str) -> tuple[str, list[str]]:
+        """The condition on a table's columns, with its parameters; without sectors it is asked for codes alone."""
+        parts: list[str] = []
+        values: list[str] = []
+        for one, of_sector in self._codes:
+            parts.append(f"{code} = ?" if of_sector is None or sector is None else f"({code} = ? AND {sector} = ?)")
+            values += [one] if of_sector is None or sector is None else [one, of_sector]
+        if self._name is not None:
+            parts.append(f"' ' || {name} || ' ' LIKE ? ESCAPE '!'")
+            values.append(self._name)
+        return " OR ".join(parts), values
 
-    def part(self, table: str) -> str:
-        """The condition on a table's code, sector and person_key."""
-        return self._part.format(table)
+
+def _is_code(connection: sqlite3.Connection, text: str) -> bool:
+    asked = "SELECT 1 FROM {} WHERE code = ? LIMIT 1"
+    tables = ("participants", "actors", "statements", "undertaking_parties")
+    return any(connection.execute(asked.format(table), (text,)).fetchone() for table in tables)
+
+
+def _codes_of(connection: sqlite3.Connection, name: str) -> list[tuple[str, str | None]]:
+    """The codes (with the sector, for a part of a state) of actors of that very name who are no persons."""
+    rows = connection.execute(
+        "SELECT DISTINCT code, sector FROM actors WHERE name_key = ? AND name NOT IN (SELECT name FROM person_names)"
+        " ORDER BY code, sector",
+        (key(name),),
+    )
+    return [(code, sector) for code, sector in rows]

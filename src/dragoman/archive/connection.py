@@ -9,15 +9,15 @@ from pathlib import Path
 
 from dragoman.errors import ArchiveError
 
-APPLICATION = 0x44524147
-"""Marks the file as an archive of Dragoman, in SQLite's own header field for that ("DRAG")."""
+APPLICATION = 0x4452474D
+"""Marks the file as an archive of Dragoman, in SQLite's own header field for that ("DRGM")."""
 
 BUSY_MILLISECONDS = 60_000
 
 _SCRIPTS = Path(__file__).parent / "schema"
 
 
-def connect(path: Path, *, read_only: bool, create: bool) -> sqlite3.Connection:
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     """An open connection to an archive whose tables are up to date.
 
     Raises ArchiveError where there is none, where the file is something else or was written by a newer version.
@@ -25,13 +25,13 @@ def connect(path: Path, *, read_only: bool, create: bool) -> sqlite3.Connection:
     fresh = not path.exists() or path.stat().st_size == 0
     if path.is_dir():
         raise ArchiveError(f"{path} is a folder, not an archive; name a file such as {path / 'archive.dragoman'}")
-    if fresh and (read_only or not create):
+    if fresh and readonly:
         raise ArchiveError(f"there is no archive {path}; `dragoman code PAGES --archive {path}` makes one")
     with told(path):
-        connection = _open(path, read_only=read_only)
+        connection = _open(path, readonly=readonly)
     try:
         with told(path):
-            _prepare(connection, path, read_only=read_only)
+            _prepare(connection, path, readonly=readonly)
     except ArchiveError:
         connection.close()
         raise
@@ -47,22 +47,24 @@ def told(path: Path) -> Iterator[None]:
         raise ArchiveError(_sentence(path, error)) from error
 
 
-def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     # Transactions are begun by hand, so that each is there from the first statement on.
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     _recognise(connection, path)
-    if not read_only:
+    if not readonly:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     if _version(connection) < len(scripts()):
-        if read_only:
-            raise ArchiveError(f"{path} was written by an older version of Dragoman; open it once for writing to update it")
+        if readonly:
+            raise ArchiveError(
+                f"{path} was written by an older version of Dragoman; open it once for writing to update it"
+            )
         _update(connection)
 
 

@@ -1,46 +1,113 @@
-"""Questions to the archive as SQL with parameters: what is asked for, and by which filters."""
+"""The questions to the archive as SQL. Rows come one at a time, in an order that does not depend on when pages came."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import sqlite3
+from collections.abc import Iterator
+from typing import TypeVar
 
+import msgspec
+
+from dragoman.archive import conditions
+from dragoman.archive.conditions import Conditions, Who
+from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
 from dragoman.errors import QueryError
-from dragoman.knowledge import codebook
-from dragoman.knowledge.lexicon import STATUSES
+from dragoman.report import Record
 
-KINDS = ("events", "statements", "persons", "places", "undertakings", "articles")
+R = TypeVar("R", bound=Record)
 
-_COLUMNS = {
-    "events": "e.id, e.type, e.status, e.source, e.target, e.start, e.\"end\", e.cameo, e.mode, e.quad, e.goldstein, e.place, e.reported_by,"
-    " e.confidence, e.evidence, p.id AS page, p.outlet, p.day",
-    "statements": "s.speaker, s.code, s.kind, s.verb, s.medium, s.addressee, s.words, p.id AS page, p.outlet, p.day",
-    "persons": "n.name, n.offices, n.country, n.mentions, p.id AS page, p.outlet, p.day",
-    "places": "l.name, l.country, l.admin1, l.kind, l.lat, l.lon, l.geonames_id, l.words, p.id AS page, p.outlet, p.day",
-    "undertakings": "u.name, u.kind, u.parties, u.stage, u.said_by, p.id AS page, p.outlet, p.day",
-    "articles": "p.id, p.headline, p.outlet, p.published_at, p.url, p.language, p.events, p.statements",
-}
-_TABLES = {
-    "events": "events e JOIN pages p ON p.id = e.page",
-    "statements": "statements s JOIN pages p ON p.id = s.page",
-    "persons": "persons n JOIN pages p ON p.id = n.page",
-    "places": "places l JOIN pages p ON p.id = l.page",
-    "undertakings": "undertakings u JOIN pages p ON p.id = u.page",
-    "articles": "pages p",
-}
-_ORDER = {
-    "events": "coalesce(e.start, p.day), e.rowid",
-    "statements": "p.day, s.rowid",
-    "persons": "p.day, n.rowid",
-    "places": "p.day, l.rowid",
-    "undertakings": "p.day, u.rowid",
-    "articles": "p.day, p.rowid",
-}
+_LABELS = (
+    "(SELECT json_group_array(label) FROM (SELECT code || coalesce(':' || sector, '') AS label"
+    " FROM participants WHERE event = e.key AND role = '{}' ORDER BY number))"
+)
+_PERSONS = (
+    "(SELECT json_group_array(person) FROM (SELECT person FROM participants"
+    " WHERE event = e.key AND role = '{}' AND person IS NOT NULL ORDER BY number))"
+)
+_EVENTS = f"""
+SELECT e.id, e.start, e."end", e.granularity, e.inherited, e.type, e.mode, e.cameo, e.quad, e.goldstein, e.status,
+  e.symmetric, {_LABELS.format("source")} AS source, {_LABELS.format("target")} AS target,
+  {_LABELS.format("mediator")} AS mediators, {_PERSONS.format("source")} AS source_persons,
+  {_PERSONS.format("target")} AS target_persons, e.contexts, w.name AS place, w.country AS place_country, w.lat, w.lon,
+  e.reported_by, e.confidence, p.id AS page, p.outlet, p.published_at, e.text, e.first, e.last
+FROM events e JOIN pages p ON p.key = e.page LEFT JOIN places w ON w.key = e.place
+"""  # noqa: S608 - the parts are constants of this module
+
+_STATEMENTS = """
+SELECT p.id AS page, s.number, s.speaker, s.code, s.addressee, s.kind, s.verb, s.medium, s.text, s.first, s.last,
+  p.outlet, p.published_at
+FROM statements s JOIN pages p ON p.key = s.page
+"""
+
+_PERSONS_FOUND = """
+SELECT q.name, q.country,
+  (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM person_names n JOIN persons o ON o.key = n.person
+    WHERE o.name = q.name AND o.country IS q.country ORDER BY n.name)) AS names,
+  (SELECT json_group_array(office) FROM (SELECT DISTINCT CASE f.status WHEN 'current' THEN '' ELSE f.status || ' ' END
+    || f.title || coalesce(' of ' || f.code, '') AS office FROM offices f JOIN persons o ON o.key = f.person
+    WHERE o.name = q.name AND o.country IS q.country ORDER BY office)) AS offices,
+  count(DISTINCT q.page) AS pages, sum(q.mentions) AS mentions
+FROM persons q
+"""
+
+_PLACES = """
+SELECT w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind, count(DISTINCT w.page) AS pages,
+  count(*) AS mentions, sum((SELECT count(*) FROM events e WHERE e.place = w.key)) AS events
+FROM places w
+"""
+
+_UNDERTAKINGS = """
+SELECT p.id AS page, u.number, u.name, u.kind,
+  (SELECT json_group_array(code) FROM (SELECT code FROM undertaking_parties
+    WHERE undertaking = u.key ORDER BY number)) AS parties, u.stage,
+  (SELECT json_group_array(stage) FROM (SELECT stage FROM undertaking_stages
+    WHERE undertaking = u.key ORDER BY number)) AS stages,
+  u.said_by, u.start, u."end", u.place, u.text, u.first, u.last, p.outlet, p.published_at
+FROM undertakings u JOIN pages p ON p.key = u.page
+"""
+
+_ARTICLES = """
+SELECT p.id, p.published_at, p.outlet, p.headline, p.byline, p.url, p.language,
+  (SELECT count(*) FROM events WHERE page = p.key) AS events,
+  (SELECT count(*) FROM statements WHERE page = p.key) AS statements,
+  (SELECT count(*) FROM persons WHERE page = p.key) AS persons,
+  (SELECT count(*) FROM places WHERE page = p.key) AS places,
+  (SELECT count(*) FROM undertakings WHERE page = p.key) AS undertakings
+FROM pages p
+"""
+
+_JSON = frozenset(
+    {"source", "target", "mediators", "source_persons", "target_persons", "names", "offices", "parties", "stages"}
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What to keep. Actors are codes (``IRN``, ``IRN:GOV``, ``IGO:UN``) or persons' names; days are ISO 8601."""
+def _answer(
+    connection: sqlite3.Connection, select: str, asked: Conditions, rest: str, limit: int | None, kind: type[R]
+) -> Iterator[R]:
+    values = list(asked.values)
+    if limit is not None:
+        if limit < 0:
+            raise QueryError("a limit must be 0 or more")
+        rest += " LIMIT ?"
+        values.append(limit)
+    cursor = connection.execute(select + asked.where() + rest, values)
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield msgspec.convert(
+            {name: _cell(name, value) for name, value in zip(names, row, strict=True)}, kind, strict=False
+        )
+
+
+def _cell(name: str, value: object) -> object:
+    if name in _JSON:
+        return msgspec.json.decode(str(value))
+    if name == "contexts":
+        return tuple(part for part in str(value).split("|") if part)
+    return value
+
+
+class EventFilters(Record, frozen=True):
+    """What a question about events may ask for; all that is given must hold."""
 
     actor: str | None = None
     source: str | None = None
@@ -57,129 +124,178 @@ class Filters:
     limit: int | None = None
 
 
-def question(kind: str, filters: Filters) -> tuple[str, list[object]]:
-    """The SQL of a question and its parameters.
-
-    Raises QueryError for a kind, type, status or day that there is not.
-    """
-    if kind not in KINDS:
-        raise QueryError(f"there is nothing called {kind!r} in an archive; ask for one of {', '.join(KINDS)}")
-    _check(filters)
-    wheres: list[str] = []
-    given: list[object] = []
-    _about_actors(kind, filters, wheres, given)
-    _about_records(kind, filters, wheres, given)
-    _about_pages(kind, filters, wheres, given)
-    sql = f"SELECT {_COLUMNS[kind]} FROM {_TABLES[kind]}"  # noqa: S608 - columns and tables are ours, values are parameters
-    if wheres:
-        sql += " WHERE " + " AND ".join(wheres)
-    sql += f" ORDER BY {_ORDER[kind]}"
-    if filters.limit is not None:
-        sql += " LIMIT ?"
-        given.append(filters.limit)
-    return sql, given
-
-
-def _check(filters: Filters) -> None:
-    if filters.type is not None and filters.type.upper() not in codebook.types():
-        raise QueryError(f"there is no event type {filters.type!r}; take one of {', '.join(codebook.types())}")
-    if filters.status is not None and filters.status not in STATUSES:
-        raise QueryError(f"there is no status {filters.status!r}; take one of {', '.join(STATUSES)}")
-    for name in ("since", "until"):
-        value = getattr(filters, name)
-        if value is not None:
-            try:
-                date.fromisoformat(value)
-            except ValueError as error:
-                raise QueryError(f"--{name} must be a day such as 2020-12-10, not {value!r}") from error
-
-
-def _about_actors(kind: str, filters: Filters, wheres: list[str], given: list[object]) -> None:
-    for role, actor in ((None, filters.actor), ("source", filters.source), ("target", filters.target)):
-        if actor is None:
-            continue
-        code, sector = _split(actor)
-        if kind == "events":
-            inner = "SELECT 1 FROM participants a WHERE a.event = e.id"
-            if role is not None:
-                inner += " AND a.role = ?"
-                given.append(role)
-            inner += " AND (a.code = ? OR a.person = ?)"
-            given += [code, actor]
-            if sector is not None:
-                inner += " AND a.sector = ?"
-                given.append(sector)
-            wheres.append(f"EXISTS ({inner})")
-        elif kind == "statements":
-            wheres.append("(s.code = ? OR s.speaker = ? OR s.addressee = ?)")
-            given += [code, actor, actor]
-        elif kind == "persons":
-            wheres.append("(n.name LIKE '%' || ? || '%' OR n.country = ?)")
-            given += [actor, code]
-        elif kind == "places":
-            wheres.append("l.country = ?")
-            given.append(code)
-        elif kind == "undertakings":
-            wheres.append("(',' || u.parties || ',') LIKE '%,' || ? || ',%'")
-            given.append(code)
-        else:
-            wheres.append(
-                "EXISTS (SELECT 1 FROM events e JOIN participants a ON a.event = e.id WHERE e.page = p.id AND (a.code = ? OR a.person = ?))"
-            )
-            given += [code, actor]
-
-
-def _split(actor: str) -> tuple[str, str | None]:
-    """``IRN:GOV`` as a code and a sector; ``IGO:UN`` is a code as a whole."""
-    first, sep, second = actor.partition(":")
-    if sep and len(first) == 3 and first not in ("IGO", "NGO", "REB", "MNC", "REG"):
-        return first.upper(), second.upper()
-    return (actor.upper(), None) if len(actor) == 3 else (actor, None)
-
-
-def _about_records(kind: str, filters: Filters, wheres: list[str], given: list[object]) -> None:
-    if kind == "events":
-        for column, value in (("type", filters.type and filters.type.upper()), ("status", filters.status), ("quad", filters.quad)):
-            if value is not None:
-                wheres.append(f"e.{column} = ?")
-                given.append(value)
-    elif filters.type is not None and kind in ("undertakings", "statements"):
-        wheres.append(f"{'u' if kind == 'undertakings' else 's'}.kind = ?")
-        given.append(filters.type)
+def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[EventRow]:
+    """The events that fit, by day (those without a day last)."""
+    asked = Conditions()
+    if filters.type is not None:
+        asked.add("e.type = ?", conditions.event_type(filters.type))
+    if filters.quad is not None:
+        asked.add("e.quad = ?", conditions.quad(filters.quad))
+    if filters.status is not None:
+        asked.add("e.status = ?", conditions.status(filters.status))
+    _add_roles(connection, asked, filters)
+    asked.between("e.start", 'e."end"', filters.since, filters.until)
     if filters.place is not None:
-        if kind == "events":
-            wheres.append("(e.place = ? OR e.country = ?)")
-            given += [filters.place, filters.place]
-        elif kind == "places":
-            wheres.append("(l.name = ? OR l.words = ? OR l.country = ?)")
-            given += [filters.place] * 3
-        else:
-            wheres.append("EXISTS (SELECT 1 FROM places l WHERE l.page = p.id AND (l.name = ? OR l.words = ?))")
-            given += [filters.place] * 2
-
-
-def _about_pages(kind: str, filters: Filters, wheres: list[str], given: list[object]) -> None:
-    day = 'coalesce(e.start, p.day)' if kind == "events" else "p.day"
-    last = 'coalesce(e."end", p.day)' if kind == "events" else "p.day"
-    if filters.since is not None:
-        wheres.append(f"{last} >= ?")
-        given.append(filters.since)
-    if filters.until is not None:
-        wheres.append(f"{day} <= ?")
-        given.append(filters.until)
-    if filters.outlet is not None:
-        wheres.append("p.outlet = ? COLLATE NOCASE")
-        given.append(filters.outlet)
+        _add_place(asked, filters.place)
+    asked.equal("p.outlet", filters.outlet)
+    asked.words("e.key", "event_words", filters.text)
     if filters.page is not None:
-        wheres.append("p.id = ?")
-        given.append(filters.page)
-    if filters.text is not None:
-        if kind == "events":
-            wheres.append("e.evidence LIKE '%' || ? || '%'")
-            given.append(filters.text)
-        elif kind == "statements":
-            wheres.append("s.words LIKE '%' || ? || '%'")
-            given.append(filters.text)
-        else:
-            wheres.append("p.id IN (SELECT page FROM words WHERE words MATCH ?)")
-            given.append('"' + filters.text.replace('"', '""') + '"')
+        asked.add("p.id = ?", filters.page)
+    order = " ORDER BY e.start NULLS LAST, p.id, e.number"
+    yield from _answer(connection, _EVENTS, asked, order, filters.limit, EventRow)
+
+
+def _add_roles(connection: sqlite3.Connection, asked: Conditions, filters: EventFilters) -> None:
+    """Who acts on whom; what is symmetric in nature may stand in either order."""
+    if filters.actor is not None:
+        asked.add(*_taking_part(Who(connection, filters.actor), None))
+    given = (("source", filters.source), ("target", filters.target))
+    roles = [(role, Who(connection, text)) for role, text in given if text is not None]
+    if not roles:
+        return
+    other = {"source": "target", "target": "source"}
+    straight, values = _all_of([_taking_part(who, role) for role, who in roles])
+    crossed, others = _all_of([_taking_part(who, other[role]) for role, who in roles])
+    asked.add(f"({straight}) OR (e.symmetric AND {crossed})", *values, *others)
+
+
+def _taking_part(who: Who, role: str | None) -> tuple[str, *tuple[str, ...]]:
+    """The condition that someone takes part in event ``e``, in a role or in any, and its parameters."""
+    part, values = who.part(code="a.code", sector="a.sector", name="a.person_key")
+    in_role = f"a.role = '{role}' AND " if role else ""
+    return f"e.key IN (SELECT a.event FROM participants a WHERE {in_role}({part}))", *values  # noqa: S608
+
+
+def _all_of(conditions: list[tuple[str, *tuple[str, ...]]]) -> tuple[str, list[str]]:
+    return " AND ".join(part for part, *_ in conditions), [value for _, *values in conditions for value in values]
+
+
+def _add_place(asked: Conditions, place: str) -> None:
+    """Where it happened: a place by its name, a first-order division, or a country's code."""
+    pattern = conditions.whole_words(place)
+    asked.add(
+        "' ' || w.name_key || ' ' LIKE ? ESCAPE '!' OR w.country = ? OR w.admin1 = ? COLLATE NOCASE",
+        pattern,
+        place,
+        place,
+    )
+
+
+class StatementFilters(Record, frozen=True):
+    """What a question about statements may ask for."""
+
+    speaker: str | None = None
+    addressee: str | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    page: str | None = None
+    limit: int | None = None
+
+
+def statements(connection: sqlite3.Connection, filters: StatementFilters) -> Iterator[StatementRow]:
+    """The statements that fit, by the day of their page."""
+    asked = Conditions()
+    for role, name in (("speaker", filters.speaker), ("addressee", filters.addressee)):
+        if name is not None:
+            code = "s.code" if role == "speaker" else "s.addressee_code"
+            part, values = Who(connection, name).part(code=code, sector=None, name=f"s.{role}_key")
+            asked.add(part, *values)
+    if filters.kind is not None:
+        asked.add("s.kind = ?", conditions.one_of(filters.kind, ("direct", "indirect", "mixed"), "kind of statement"))
+    asked.between("p.day", "p.day", filters.since, filters.until)
+    asked.equal("p.outlet", filters.outlet)
+    asked.words("s.key", "statement_words", filters.text)
+    if filters.page is not None:
+        asked.add("p.id = ?", filters.page)
+    order = " ORDER BY p.day NULLS LAST, p.id, s.number"
+    yield from _answer(connection, _STATEMENTS, asked, order, filters.limit, StatementRow)
+
+
+def persons(
+    connection: sqlite3.Connection, *, name: str | None, country: str | None, office: str | None, limit: int | None
+) -> Iterator[PersonRow]:
+    """The persons that fit, those of most mentions first."""
+    asked = Conditions()
+    if name is not None:
+        asked.add(
+            "EXISTS (SELECT 1 FROM person_names n WHERE n.person = q.key"
+            " AND ' ' || n.name_key || ' ' LIKE ? ESCAPE '!')",
+            conditions.whole_words(name),
+        )
+    asked.equal("q.country", country)
+    if office is not None:
+        asked.add("EXISTS (SELECT 1 FROM offices f WHERE f.person = q.key AND f.title = ? COLLATE NOCASE)", office)
+    rest = " GROUP BY q.name, q.country ORDER BY mentions DESC, q.name, q.country"
+    yield from _answer(connection, _PERSONS_FOUND, asked, rest, limit, PersonRow)
+
+
+def places(
+    connection: sqlite3.Connection, *, name: str | None, country: str | None, kind: str | None, limit: int | None
+) -> Iterator[PlaceRow]:
+    """The places that fit, those of most mentions first."""
+    asked = Conditions()
+    asked.named("w.name_key", name)
+    asked.equal("w.country", country)
+    asked.equal("w.kind", kind)
+    rest = (
+        " GROUP BY w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind"
+        " ORDER BY mentions DESC, w.name, w.country, w.admin1, w.lat, w.lon, w.kind"
+    )
+    yield from _answer(connection, _PLACES, asked, rest, limit, PlaceRow)
+
+
+class UndertakingFilters(Record, frozen=True):
+    """What a question about undertakings may ask for; ``party`` is a code."""
+
+    party: str | None = None
+    kind: str | None = None
+    stage: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    page: str | None = None
+    limit: int | None = None
+
+
+def undertakings(connection: sqlite3.Connection, filters: UndertakingFilters) -> Iterator[UndertakingRow]:
+    """The undertakings that fit, by the day of their page."""
+    asked = Conditions()
+    if filters.party is not None:
+        asked.add("u.key IN (SELECT undertaking FROM undertaking_parties WHERE code = ?)", filters.party)
+    asked.equal("u.kind", filters.kind)
+    if filters.stage is not None:
+        asked.add("u.key IN (SELECT undertaking FROM undertaking_stages WHERE stage = ? COLLATE NOCASE)", filters.stage)
+    asked.between("p.day", "p.day", filters.since, filters.until)
+    asked.equal("p.outlet", filters.outlet)
+    asked.words("u.key", "undertaking_words", filters.text)
+    if filters.page is not None:
+        asked.add("p.id = ?", filters.page)
+    order = " ORDER BY p.day NULLS LAST, p.id, u.number"
+    yield from _answer(connection, _UNDERTAKINGS, asked, order, filters.limit, UndertakingRow)
+
+
+class ArticleFilters(Record, frozen=True):
+    """What a question about articles may ask for."""
+
+    actor: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+def articles(connection: sqlite3.Connection, filters: ArticleFilters) -> Iterator[ArticleRow]:
+    """The articles that fit, by day."""
+    asked = Conditions()
+    if filters.actor is not None:
+        part, *values = _taking_part(Who(connection, filters.actor), None)
+        asked.add(f"p.key IN (SELECT e.page FROM events e WHERE {part})", *values)  # noqa: S608
+    asked.between("p.day", "p.day", filters.since, filters.until)
+    asked.equal("p.outlet", filters.outlet)
+    asked.words("p.key", "page_words", filters.text)
+    yield from _answer(connection, _ARTICLES, asked, " ORDER BY p.day NULLS LAST, p.id", filters.limit, ArticleRow)

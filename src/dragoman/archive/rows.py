@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.report import Record
 
 
-class EventRow(Record):
+class EventRow(Record, frozen=True):
     """An event as its article asserts it; actors are written ``IRN`` or ``IRN:GOV``."""
 
     id: str
@@ -40,7 +40,7 @@ class EventRow(Record):
     last: int
 
 
-class StatementRow(Record):
+class StatementRow(Record, frozen=True):
     """Words said: by whom, to whom, how, and in which page."""
 
     page: str
@@ -58,7 +58,7 @@ class StatementRow(Record):
     published_at: str | None
 
 
-class PersonRow(Record):
+class PersonRow(Record, frozen=True):
     """A person by name and country, with all names and offices and the number of pages and mentions."""
 
     name: str
@@ -69,7 +69,7 @@ class PersonRow(Record):
     mentions: int
 
 
-class PlaceRow(Record):
+class PlaceRow(Record, frozen=True):
     """A place with the number of pages and mentions, and of the events that happened there."""
 
     name: str
@@ -84,7 +84,7 @@ class PlaceRow(Record):
     events: int
 
 
-class UndertakingRow(Record):
+class UndertakingRow(Record, frozen=True):
     """An undertaking as one page speaks of it."""
 
     page: str
@@ -105,7 +105,7 @@ class UndertakingRow(Record):
     published_at: str | None
 
 
-class ArticleRow(Record):
+class ArticleRow(Record, frozen=True):
     """A page with the number of its records."""
 
     id: str
@@ -120,3 +120,14 @@ class ArticleRow(Record):
     persons: int
     places: int
     undertakings: int
+
+
+KINDS: dict[str, type[Record]] = {
+    "events": EventRow,
+    "statements": StatementRow,
+    "persons": PersonRow,
+    "places": PlaceRow,
+    "undertakings": UndertakingRow,
+    "articles": ArticleRow,
+}
+"""The kinds of answers by the name of the question, a method of Archive."""

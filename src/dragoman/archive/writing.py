@@ -15,11 +15,11 @@ from dragoman.report import Event, Person, Provenance, Record, Report, SetAside,
 Outcome = Literal["added", "replaced", "changed", "same", "set aside"]
 
 
-class Stored(Record):
+class Stored(Record, frozen=True):
     """What became of a page: under which id it is held, and how.
 
-    ``added``; ``replaced``: coded before, the new report took the old one's place; ``changed``: the same, but the page of
-    this id had other words; ``same``: the page is held under another id, which it keeps; ``set aside``: with its reason.
+    ``added``; ``replaced``: coded before, and the new report took the old one's place; ``changed``: the same, but the
+    page of this id had other words; ``same``: the page is held under another id, which it keeps; ``set aside``.
     """
 
     id: str
@@ -34,7 +34,9 @@ def put(connection: sqlite3.Connection, one: Report | SetAside) -> Stored:
         return Stored(id=one.id, held_as=one.id, outcome="set aside")
     connection.execute("DELETE FROM set_aside WHERE id = ?", (one.id,))
     sha = one.provenance.page_sha256 if one.provenance else None
-    twin = connection.execute("SELECT key, id, provenance FROM pages WHERE sha256 = ? AND id <> ?", (sha, one.id)).fetchone()
+    twin = connection.execute(
+        "SELECT key, id, provenance FROM pages WHERE sha256 = ? AND id <> ?", (sha, one.id)
+    ).fetchone()
     if twin is not None:
         return _put_same(connection, one, *twin)
     held = connection.execute("SELECT key, sha256 FROM pages WHERE id = ?", (one.id,)).fetchone()
@@ -120,7 +122,9 @@ def _write_records(connection: sqlite3.Connection, report: Report, page: int) ->
     places = _write_places(connection, report, page)
     for number, event in enumerate(report.events, 1):
         _write_event(connection, event, page, number, places)
-    _insert(connection, "statements", (_statement(one, page, number) for number, one in enumerate(report.statements, 1)))
+    _insert(
+        connection, "statements", (_statement(one, page, number) for number, one in enumerate(report.statements, 1))
+    )
     _insert(connection, "dates", (_date(one, page) for one in report.dates))
     for number, undertaking in enumerate(report.undertakings, 1):
         _write_undertaking(connection, undertaking, page, number)
@@ -171,7 +175,10 @@ def _write_places(connection: sqlite3.Connection, report: Report, page: int) -> 
     for place in (*report.places, *(event.place for event in report.events if event.place is not None)):
         if (place.start, place.end, place.name) in keys:
             continue
-        values = {name: getattr(place, name) for name in ("name", "lat", "lon", "country", "admin1", "geonames_id", "kind", "text")}
+        values = {
+            name: getattr(place, name)
+            for name in ("name", "lat", "lon", "country", "admin1", "geonames_id", "kind", "text")
+        }
         _insert(
             connection,
             "places",
@@ -205,11 +212,13 @@ def _write_event(
     _insert(connection, "events", [row])
     held = _last_event(connection, page, number)
     for role, participants in (("source", event.source), ("target", event.target), ("mediator", event.mediators)):
-        _insert(connection, "participants", (_participant(one, held, role, place) for place, one in enumerate(participants)))
+        _insert(
+            connection, "participants", (_participant(one, held, role, place) for place, one in enumerate(participants))
+        )
 
 
 def _last_event(connection: sqlite3.Connection, page: int, number: int) -> int:
-    # last_insert_rowid() would give the row that the trigger wrote.
+    # Not last_insert_rowid(): the trigger that fills the full-text index writes rows of its own.
     return int(connection.execute("SELECT key FROM events WHERE page = ? AND number = ?", (page, number)).fetchone()[0])
 
 
@@ -236,6 +245,7 @@ def _statement(one: Any, page: int, number: int) -> dict[str, Any]:
         "speaker_key": key(one.speaker.name) if one.speaker else None,
         "code": one.speaker.code if one.speaker else None,
         "addressee": one.addressee.name if one.addressee else None,
+        "addressee_key": key(one.addressee.name) if one.addressee else None,
         "addressee_code": one.addressee.code if one.addressee else None,
         "kind": one.kind,
         "verb": one.verb,
@@ -274,7 +284,9 @@ def _write_undertaking(connection: sqlite3.Connection, one: Undertaking, page: i
         "last": one.evidence.end,
     }
     _insert(connection, "undertakings", [row])
-    held = connection.execute("SELECT key FROM undertakings WHERE page = ? AND number = ?", (page, number)).fetchone()[0]
+    held = connection.execute("SELECT key FROM undertakings WHERE page = ? AND number = ?", (page, number)).fetchone()[
+        0
+    ]
     _insert(
         connection,
         "undertaking_parties",

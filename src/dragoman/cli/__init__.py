@@ -8,9 +8,10 @@ import sys
 import click
 
 from dragoman import __version__
-from dragoman.cli.answers import add_questions, explain, show
+from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
 from dragoman.cli.lookups import actors, knowledge
+from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
 from dragoman.errors import DragomanError
 

@@ -6,20 +6,22 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from dragoman.cli.pages import sources
 
 if TYPE_CHECKING:
-    from dragoman.archive import Archive
+    from dragoman.archive import Stored
     from dragoman.report import Report, SetAside
 
-_BATCH = 64
 _SHOWN = 8
+_KINDS_OF_REASONS = 1000
 
 EPILOG = """\b
 Examples:
@@ -32,91 +34,178 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("pages", nargs=-1, required=True)
-@click.option("--archive", default="archive.dragoman", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="The archive to write to.")
-@click.option("--reports", type=click.Path(dir_okay=False, path_type=Path), help="Also write the reports to a file, one JSON object a line.")
-@click.option("--published", help="When the pages were published, if they do not say so (ISO 8601).")
-@click.option("--outlet", help="Who published them, if they do not say so.")
-@click.option("--actors", type=click.Path(dir_okay=False, path_type=Path), help="Your own actors: a TSV file with the header name, code, from, to.")
+@click.option(
+    "--archive",
+    default="archive.dragoman",
+    show_default=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The archive to write to; made where there is none.",
+)
+@click.option(
+    "--reports", metavar="OUT.jsonl", type=click.File("wb"), help="Also write the reports, one JSON object a line."
+)
+@click.option("--published", metavar="ISO", help="When the pages were published, such as 2020-12-10T17:46+03:30.")
+@click.option("--outlet", metavar="NAME", help="Who published them.")
+@click.option(
+    "--actors", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A table of your own actors."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 def code(
-    pages: tuple[str, ...], archive: Path, reports: Path | None, published: str | None, outlet: str | None, actors: Path | None, as_json: bool
+    pages: tuple[str, ...],
+    archive: Path,
+    reports: BinaryIO | None,
+    published: str | None,
+    outlet: str | None,
+    actors: Path | None,
+    as_json: bool,
 ) -> None:
     """Code PAGES (files, folders, patterns, or - for standard input) and keep the reports in an archive.
 
     Pages are plain text as scraped, saved HTML, or JSONL with one page a line (id, text or html, title, published_at,
-    outlet, url). A page coded again replaces its report. Pages that cannot be read are set aside with the reason.
-    Exit status: 0 where any page could be read, else 2.
+    outlet, url). A page coded again replaces its report; the same page under two names is one page. Pages that cannot
+    be read are set aside with the reason. Exit status: 0 where any page could be read, else 2.
     """
     from dragoman.archive import Archive
     from dragoman.coder import Coder
 
-    coder = Coder(actors)
-    tally: Counter[str] = Counter()
-    aside: list[tuple[str, str]] = []
     with ExitStack() as stack:
+        # Before the language model is loaded: who names a wrong file should hear of it at once.
         kept = stack.enter_context(Archive(archive))
-        out = stack.enter_context(reports.open("wb")) if reports is not None else None
-        found = coder.code_many(sources(pages), published=published, outlet=outlet)
-        for batch in _batches(_watched(found, tally)):
-            _keep(kept, batch, tally, aside)
-            if out is not None:
-                for one in batch:
-                    if not hasattr(one, "reason"):
-                        out.write(one.to_json() + b"\n")  # type: ignore[union-attr]
-    _summarise(tally, aside, archive, as_json)
-    if not tally["pages"]:
+        room = Path(stack.enter_context(TemporaryDirectory(prefix="dragoman-")))
+        count = Count(archive)
+        found = Coder(actors).code_many(sources(pages, room), published=published, outlet=outlet)
+        advance = stack.enter_context(_progress())
+        kept.put_many(_noted(found, count, reports, advance), count.stored)
+    to_stderr = reports is not None and getattr(reports, "name", "") == "<stdout>"
+    for line in [count.as_json()] if as_json else count.lines():
+        click.echo(line, err=to_stderr)
+    if not count.pages:
         raise click.exceptions.Exit(2)
 
 
-def _keep(archive: Archive, batch: list[Report | SetAside], tally: Counter[str], aside: list[tuple[str, str]]) -> None:
+class Count:
+    """What came of the pages. Its size does not grow with their number."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self.pages = self.set_aside = self.events = self.statements = 0
+        self.outcomes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        self.same: list[tuple[str, str]] = []
+        self.changed: list[str] = []
+
+    def add(self, one: Report | SetAside) -> None:
+        """Counts a page that was read or set aside."""
+        from dragoman.report import SetAside
+
+        if isinstance(one, SetAside):
+            self.set_aside += 1
+            known = one.reason in self.reasons or len(self.reasons) < _KINDS_OF_REASONS
+            reason = one.reason if known else "other reasons"
+            self.reasons[reason] += 1
+            self.examples.setdefault(reason, one.id)
+        else:
+            self.pages += 1
+            self.events += len(one.events)
+            self.statements += len(one.statements)
+
+    def stored(self, one: Stored) -> None:
+        """Counts what became of a page in the archive."""
+        self.outcomes[one.outcome] += 1
+        if one.outcome == "same" and len(self.same) < _SHOWN:
+            self.same.append((one.id, one.held_as))
+        if one.outcome == "changed" and len(self.changed) < _SHOWN:
+            self.changed.append(one.id)
+
+    def as_json(self) -> str:
+        """The summary as one JSON object."""
+        numbers = {name: getattr(self, name) for name in ("pages", "set_aside", "events", "statements")}
+        outcomes = {name: self.outcomes[name] for name in ("added", "replaced", "changed", "same")}
+        reasons = [
+            {"reason": reason, "pages": number, "example": self.examples[reason]}
+            for reason, number in self.reasons.most_common()
+        ]
+        summary = {**numbers, **outcomes, "archive": str(self.archive), "reasons": reasons}
+        return json.dumps(summary, ensure_ascii=False)
+
+    def lines(self) -> Iterator[str]:
+        """The summary for people."""
+        yield (
+            f"{_number(self.pages, 'page')} read, {self.set_aside} set aside, {_number(self.events, 'event')}, "
+            f"{_number(self.statements, 'statement')}, in {self.archive}"
+        )
+        for reason, number in self.reasons.most_common(_SHOWN):
+            others = f" and {number - 1} more" if number > 1 else ""
+            yield f"  set aside: {self.examples[reason]}{others}: {reason}"
+        if len(self.reasons) > _SHOWN:
+            yield f"  … and {len(self.reasons) - _SHOWN} more reasons (see --json)"
+        if self.outcomes["replaced"]:
+            yield f"  {_number(self.outcomes['replaced'], 'report')} took the place of an older one of the same page"
+        for name, first in self.same:
+            yield f"  {name} is the same page as {first}"
+        for name in self.changed:
+            yield f"  {name} was the id of a page with other words; the new one took its place"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _noted(
+    found: Iterator[Report | SetAside], count: Count, reports: BinaryIO | None, advance: Advance
+) -> Iterator[Report | SetAside]:
+    """The same pages on their way to the archive: stamped with the moment, counted, written to the file of reports."""
+    import msgspec
+
     from dragoman.report import SetAside
 
-    archive.put_many(batch)
-    for one in batch:
-        if isinstance(one, SetAside):
-            tally["set_aside"] += 1
-            aside.append((one.id, one.reason))
-        else:
-            tally["pages"] += 1
-            tally["events"] += len(one.events)
-            tally["statements"] += len(one.statements)
-
-
-def _batches(found: Iterator[Any]) -> Iterator[list[Any]]:
-    batch: list[Any] = []
     for one in found:
-        batch.append(one)
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+        if not isinstance(one, SetAside) and one.provenance is not None:
+            made = msgspec.structs.replace(one.provenance, coded_at=datetime.now(UTC).isoformat(timespec="seconds"))
+            one = msgspec.structs.replace(one, provenance=made)
+        count.add(one)
+        if reports is not None and not isinstance(one, SetAside):
+            reports.write(one.to_json() + b"\n")
+        advance(count)
+        yield one
 
 
-def _watched(found: Iterator[Any], tally: Counter[str]) -> Iterator[Any]:
-    """The same pages, with a counter on the screen while they come, where someone is looking."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+class Advance:
+    """Shows nothing; the base of what shows how far the run is."""
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} pages"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("coding", total=None)
-        for one in found:
-            progress.advance(task)
-            yield one
+    def __call__(self, count: Count) -> None:
+        """Hears of each page."""
 
 
-def _summarise(tally: Counter[str], aside: list[tuple[str, str]], archive: Path, as_json: bool) -> None:
-    if as_json:
-        summary = {name: tally[name] for name in ("pages", "set_aside", "events", "statements")}
-        reasons = [{"id": name, "reason": reason} for name, reason in aside]
-        click.echo(json.dumps({**summary, "archive": str(archive), "reasons": reasons}, ensure_ascii=False))
-        return
-    click.echo(f"{tally['pages']} pages read, {tally['set_aside']} set aside, {tally['events']} events, {tally['statements']} statements → {archive}")
-    for name, reason in aside[:_SHOWN]:
-        click.echo(f"  set aside: {name}: {reason}", err=True)
-    if len(aside) > _SHOWN:
-        click.echo(f"  … and {len(aside) - _SHOWN} more", err=True)
+class _Shown(Advance):
+    """A line on the screen, from two seconds on."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        from time import monotonic
+
+        self._stack = stack
+        self._now = monotonic
+        self._due = monotonic() + 2
+        self._status: object = None
+
+    def __call__(self, count: Count) -> None:
+        if self._now() < self._due:
+            return
+        from rich.console import Console
+        from rich.status import Status
+
+        text = f"{count.pages:,} pages, {count.events:,} events, {count.set_aside:,} set aside"
+        if isinstance(self._status, Status):
+            self._status.update(text)
+        else:
+            self._status = self._stack.enter_context(Status(text, console=Console(stderr=True)))
+        self._due = self._now() + 0.2
+
+
+@contextmanager
+def _progress() -> Iterator[Advance]:
+    """Shows the progress on standard error where someone is looking."""
+    with ExitStack() as stack:
+        yield _Shown(stack) if sys.stderr.isatty() else Advance()

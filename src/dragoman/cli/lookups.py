@@ -24,7 +24,10 @@ def check(examples: bool) -> None:
         from dragoman.events.examples import examples as all_examples
         from dragoman.events.examples import run
 
-        found += [f"{failure.example.where}: {failure.example.marked!r} gave {failure.found}" for failure in run(all_examples(), Registry.load())]
+        found += [
+            f"{failure.example.where}: {failure.example.marked!r} gave {failure.found}"
+            for failure in run(all_examples(), Registry.load())
+        ]
     for problem in found:
         click.echo(problem)
     click.echo(f"{len(found)} problems" if found else "all tables are in order")
@@ -41,7 +44,9 @@ def show(table: str | None) -> None:
 
     if table is None:
         for path in tables.files("**/*.tsv"):
-            click.echo(f"{sum(1 for _ in tables.read(path)):7} {path.relative_to(tables.HOME) if path.is_relative_to(tables.HOME) else path}")
+            click.echo(
+                f"{sum(1 for _ in tables.read(path)):7} {path.relative_to(tables.HOME) if path.is_relative_to(tables.HOME) else path}"
+            )
         return
     paths = tables.files(table) or tables.files(f"**/{table}") or tables.files(f"**/{table}.tsv")
     if not paths:
@@ -64,7 +69,9 @@ def actors() -> None:
     """Who is who."""
 
 
-@actors.command(epilog='\b\nExamples:\n  dragoman actors lookup "Tehran"\n  dragoman actors lookup "Hassan Rouhani" --on 2020-12-10\n')
+@actors.command(
+    epilog='\b\nExamples:\n  dragoman actors lookup "Tehran"\n  dragoman actors lookup "Hassan Rouhani" --on 2020-12-10\n'
+)
 @click.argument("text")
 @click.option("--on", help="On which day (2020-12-10).")
 def lookup(text: str, on: str | None) -> None:

@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 import glob
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-from dragoman.errors import PageError
 
 
-def sources(named: Iterable[str]) -> Iterator[Any]:
-    """Files, folders, globs and ``-`` (standard input: JSONL where its first line is an object, else one page).
+def sources(named: Iterable[str], room: Path) -> Iterator[Path | bytes]:
+    """Files, folders, globs and ``-`` (standard input: JSONL where it begins with an object, else one page).
 
-    Raises PageError for a name that nothing answers to.
+    A name that nothing answers to is given on as a path, to be set aside with the reason. ``room`` is a folder for what
+    comes by standard input line by line.
     """
     for name in named:
         if name == "-":
-            yield from _standard_input()
-            continue
-        path = Path(name)
-        if path.exists():
-            yield path
-            continue
-        found = sorted(glob.glob(name, recursive=True))
-        if not found:
-            raise PageError(f"there is no file, folder or pattern {name!r}")
-        yield from (Path(one) for one in found)
+            yield _standard_input(room)
+        elif Path(name).exists() or not glob.has_magic(name):
+            yield Path(name)
+        else:
+            # Path.glob takes no absolute patterns.
+            found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207
+            yield from (Path(one) for one in found or [name])
 
 
-def _standard_input() -> Iterator[Any]:
+def _standard_input(room: Path) -> Path | bytes:
     data = sys.stdin.buffer
     first = data.readline()
-    if first.lstrip().startswith(b"{"):
-        from dragoman.articles.rows import read
-
-        for number, row in read(_chain(first, data)):
-            yield row if isinstance(row, dict) else {"id": f"stdin:{number}", "problem": row}
-    else:
-        yield first + data.read()
-
-
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
+    if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        return first + data.read()
+    # Set down on disk, so that a long stream of pages is read as a file of them is: one at a time.
+    path = room / "stdin.jsonl"
+    with path.open("wb") as handle:
+        handle.write(first)
+        shutil.copyfileobj(data, handle)
+    return path

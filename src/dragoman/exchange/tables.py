@@ -1,92 +1,161 @@
-"""Rows of answers as table, CSV, JSON or Parquet."""
+"""Rows of answers as table, CSV, JSON or Parquet: as they come, however many there are."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
+import msgspec
+
+from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
 from dragoman.errors import QueryError
+from dragoman.report import Record
 
-FORMATS = ("table", "csv", "json", "parquet")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+if TYPE_CHECKING:
+    import polars
+
+_SHOWN = {
+    EventRow: ("id", "start", "source", "type", "target", "status", "place", "outlet", "text"),
+    StatementRow: ("page", "speaker", "code", "kind", "verb", "medium", "text"),
+    PersonRow: ("name", "country", "offices", "pages", "mentions"),
+    PlaceRow: ("name", "kind", "admin1", "country", "lat", "lon", "pages", "mentions", "events"),
+    UndertakingRow: ("page", "name", "kind", "parties", "stages", "said_by", "text"),
+    ArticleRow: ("id", "published_at", "outlet", "headline", "events", "statements"),
+}
+"""The columns of tables for people; files have them all."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _CELL = 100
+_TABLE_ROWS = 200
+_BATCH = 10_000
 
 
-def write(rows: Iterable[dict[str, Any]], form: str, out: TextIO, path: Path | None = None) -> int:
-    """Write rows in a format, as they come where the format allows it; how many there were.
+def write(rows: Iterable[Record], kind: type[Record], form: str, output: Path | None = None) -> int:
+    """Writes rows of a kind in a format, to a file or to standard output; how many there were.
 
-    Parquet needs ``path``. Raises QueryError where it has none.
+    Raises QueryError where Parquet has no file to go to, or the file cannot be written.
     """
-    if form == "csv":
-        return _csv(rows, out)
-    if form == "json":
-        return _json(rows, out)
     if form == "parquet":
-        return _parquet(rows, path)
-    return _table(rows, out)
+        return _parquet(rows, kind, output)
+    writers = {"table": _table, "csv": _csv, "json": _json}
+    if output is None:
+        return writers[form](rows, kind, sys.stdout)
+    with opened(output) as out:
+        return writers[form](rows, kind, out)
 
 
-def harmless(value: Any) -> Any:
-    """A cell that a spreadsheet takes for text: what begins like a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(_FORMULA) and not _is_number(value):
-        return "'" + value
-    return value
-
-
-def _is_number(value: str) -> bool:
+@contextmanager
+def opened(path: Path) -> Iterator[TextIO]:
+    """A file to write text to. Raises QueryError where it cannot be written."""
     try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+        # A page may hold halves of surrogate pairs, which no encoding has.
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
+            yield out
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written ({error.strerror or error})") from error
 
 
-def _csv(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
-    writer = None
+def harmless(cell: str) -> str:
+    """A cell that spreadsheets take for text: what begins like a formula gets an apostrophe before it."""
+    if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def _flat(value: object) -> object:
+    """A list as one cell."""
+    return " | ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _csv(rows: Iterable[Record], kind: type[Record], out: TextIO) -> int:
+    writer = csv.writer(out)
+    writer.writerow(kind.__struct_fields__)
     count = 0
-    for count, row in enumerate(rows, 1):
-        if writer is None:
-            writer = csv.DictWriter(out, fieldnames=list(row))
-            writer.writeheader()
-        writer.writerow({name: harmless(value) for name, value in row.items()})
+    for row in rows:
+        count += 1
+        cells = (_flat(value) for value in msgspec.structs.astuple(row))
+        writer.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
     return count
 
 
-def _json(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
+def _json(rows: Iterable[Record], kind: type[Record], out: TextIO) -> int:
     count = 0
     out.write("[")
-    for count, row in enumerate(rows, 1):
-        out.write(("," if count > 1 else "") + "\n" + json.dumps(row, ensure_ascii=False))
+    for row in rows:
+        count += 1
+        out.write((",\n" if count > 1 else "\n") + json.dumps(msgspec.structs.asdict(row), ensure_ascii=False))
     out.write("\n]\n")
     return count
 
 
-def _parquet(rows: Iterable[dict[str, Any]], path: Path | None) -> int:
-    if path is None:
-        raise QueryError("Parquet is no text: say where to with --output FILE.parquet")
-    import polars
-
-    frame = polars.DataFrame(list(rows), infer_schema_length=None)
-    frame.write_parquet(path)
-    return frame.height
-
-
-def _table(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
+def _table(rows: Iterable[Record], kind: type[Record], out: TextIO) -> int:
     from rich.console import Console
 
     from dragoman.exchange.terminal import table
 
-    held = list(rows)
-    if held:
-        names = tuple(name for name in held[0] if any(row[name] not in (None, "") for row in held))
-        cells = [tuple(_short(row[name]) for name in names) for row in held]
-        Console(file=out, width=None if out.isatty() else 160).print(table("", names, cells))
-    return len(held)
+    # Wide enough where nobody looks; a terminal knows its own width.
+    console = Console(file=out, width=None if out.isatty() else 160)
+    count = 0
+    for batch in _batches(rows, _TABLE_ROWS):
+        count += len(batch)
+        console.print(table(_SHOWN[kind], ([_short(getattr(row, name)) for name in _SHOWN[kind]] for row in batch)))
+    return count
 
 
-def _short(value: Any) -> str:
-    text = "" if value is None else str(value)
+def _short(value: object) -> str:
+    text = "" if value is None else str(_flat(value))
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
+def _batches(rows: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _parquet(rows: Iterable[Record], kind: type[Record], output: Path | None) -> int:
+    if output is None:
+        raise QueryError("Parquet is no text: say where to with --output FILE.parquet")
+    import polars
+    from polars.io.plugins import register_io_source
+
+    schema = _schema(kind)
+    count = 0
+
+    def source(*_: object) -> Iterator[polars.DataFrame]:
+        nonlocal count
+        for batch in _batches(rows, _BATCH):
+            count += len(batch)
+            yield polars.DataFrame([msgspec.structs.asdict(row) for row in batch], schema=schema)
+
+    try:
+        register_io_source(source, schema=schema).sink_parquet(output)
+    except OSError as error:
+        raise QueryError(f"{output} cannot be written ({error.strerror or error})") from error
+    return count
+
+
+def _schema(kind: type[Record]) -> dict[str, Any]:
+    """The columns of a kind of rows with their types."""
+    import polars
+
+    types: dict[object, Any] = {
+        str: polars.String,
+        int: polars.Int64,
+        float: polars.Float64,
+        bool: polars.Boolean,
+        tuple[str, ...]: polars.List(polars.String),
+    }
+    hints = get_type_hints(kind)
+    return {
+        name: next(found for type_, found in types.items() if hints[name] == type_ or hints[name] == type_ | None)  # type: ignore[operator]
+        for name in kind.__struct_fields__
+    }

@@ -139,6 +139,7 @@ CREATE TABLE statements (
   speaker_key TEXT,
   code TEXT,
   addressee TEXT,
+  addressee_key TEXT,
   addressee_code TEXT,
   kind TEXT NOT NULL,
   verb TEXT,
