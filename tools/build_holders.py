@@ -23,7 +23,11 @@ TITLES = (
     (r"(deputy|vice) prime minister", "deputy prime minister", r"office"),
     (r"^president\b", "president", r"vice|office|adviser|council"),
     (r"vice president", "vice president", r"office"),
-    (r"foreign (and european )?(affairs|relations)|minister of foreign|secretary of state$", "foreign minister", r"deputy|state for|delegate|trade"),
+    (
+        r"foreign (and european )?(affairs|relations)|minister of foreign|secretary of state$",
+        "foreign minister",
+        r"deputy|state for|delegate|trade",
+    ),
     (r"minister of (national )?defen[cs]e|sec\w* of defense", "defence minister", r"deputy|delegate|state for"),
     (r"minister of (the )?interior|home affairs", "interior minister", r"deputy|delegate"),
     (r"minister of finance|treasury", "finance minister", r"deputy|delegate"),
@@ -38,7 +42,9 @@ def main(countryinfo: Path, leaders: Path, out: Path) -> None:
     """Write the three derived tables."""
     write(out / "historical.tsv", historical(countryinfo), "ministers 2003 to 2011, from CountryInfo (2012)")
     write(out / "leaders.tsv", reigns(leaders), "leaders since 1990, from REIGN (March 2021)")
-    write(out / "factbook-2026.tsv", current(), "heads of state and government of January 2026, from the World Factbook")
+    write(
+        out / "factbook-2026.tsv", current(), "heads of state and government of January 2026, from the World Factbook"
+    )
 
 
 def write(path: Path, rows: list[tuple[str, ...]], what: str) -> None:
@@ -59,7 +65,9 @@ def historical(path: Path) -> list[tuple[str, ...]]:
             if office is None or term is None or terms.count("[") > 1:
                 continue
             start, end = span(term[2])
-            rows.append((title_case(name), "", office, {"TMP": "TLS"}.get(term[1], term[1]), "", start, end, "CountryInfo 2012"))
+            rows.append(
+                (title_case(name), "", office, {"TMP": "TLS"}.get(term[1], term[1]), "", start, end, "CountryInfo 2012")
+            )
     return rows
 
 
@@ -85,7 +93,10 @@ def span(term: str) -> tuple[str, str]:
 
 def title_case(name: str) -> str:
     """``ALI_AKBAR_SALEHI_`` as ``Ali Akbar Salehi``."""
-    return " ".join(part.capitalize() if "-" not in part else "-".join(p.capitalize() for p in part.split("-")) for part in name.strip("_").split("_"))
+    return " ".join(
+        part.capitalize() if "-" not in part else "-".join(p.capitalize() for p in part.split("-"))
+        for part in name.strip("_").split("_")
+    )
 
 
 def reigns(path: Path) -> list[tuple[str, ...]]:
@@ -109,7 +120,11 @@ def current() -> list[tuple[str, ...]]:
     known |= {name: row["code"] for row in tables.rows("countries.tsv") for name in row.list("names")}
     rows = []
     for attribute in sorted(set(dir(factbook))):
-        if len(attribute) < 4 or attribute.startswith("_") or attribute in ("compare", "load_country", "world", "european_union"):
+        if (
+            len(attribute) < 4
+            or attribute.startswith("_")
+            or attribute in ("compare", "load_country", "world", "european_union")
+        ):
             continue
         code = known.get(attribute.replace("_", " ").title().replace(" And ", " and ").replace(" Of ", " of "))
         if code is None:
@@ -134,7 +149,13 @@ def holder(text: str, code: str) -> list[tuple[str, ...]]:
     if first is None or first == 0:
         return []
     title, name = " ".join(words[:first]).lower(), " ".join(fix(word) for word in words[first:])
-    office = canonical(title) or {"king": "king", "queen": "queen", "emperor": "emperor", "supreme leader": "supreme leader", "taoiseach": "prime minister"}.get(title)
+    office = canonical(title) or {
+        "king": "king",
+        "queen": "queen",
+        "emperor": "emperor",
+        "supreme leader": "supreme leader",
+        "taoiseach": "prime minister",
+    }.get(title)
     try:
         since = datetime.strptime(match[2].split(",")[0].strip(), "%d %B %Y").date().isoformat()
     except ValueError:
@@ -143,9 +164,52 @@ def holder(text: str, code: str) -> list[tuple[str, ...]]:
 
 
 TITLE_WORDS = frozenset(
-    "president prime minister chancellor king queen emperor sultan amir emir supreme leader interim acting transitional "
-    "gen. lt. maj. brig. general captain federal taoiseach state vice first co-prince prince grand duke of the council "
-    "chairman governor-general dr. sir dame field marshal col. colonel sheikh transition".split()
+    [
+        "president",
+        "prime",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "sultan",
+        "amir",
+        "emir",
+        "supreme",
+        "leader",
+        "interim",
+        "acting",
+        "transitional",
+        "gen.",
+        "lt.",
+        "maj.",
+        "brig.",
+        "general",
+        "captain",
+        "federal",
+        "taoiseach",
+        "state",
+        "vice",
+        "first",
+        "co-prince",
+        "prince",
+        "grand",
+        "duke",
+        "of",
+        "the",
+        "council",
+        "chairman",
+        "governor-general",
+        "dr.",
+        "sir",
+        "dame",
+        "field",
+        "marshal",
+        "col.",
+        "colonel",
+        "sheikh",
+        "transition",
+    ]
 )
 
 

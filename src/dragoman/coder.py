@@ -22,7 +22,9 @@ from dragoman.text import Text, lay_out
 CODEBOOK = "PLOVER 2024 / CAMEO 1.1b3, dragoman codebook 1"
 
 Page = str | bytes | Path | dict[str, Any]
-"""What can be coded: a page's text or HTML, a path, or a mapping with id, text or html, title, published_at, outlet, url."""
+"""What can be coded: a page's text or HTML, a path, or a mapping with id, text or html, title, published_at,
+outlet, url.
+"""
 
 
 class Coder:
@@ -88,7 +90,9 @@ class Coder:
             persons=cast.persons(),
             actors=cast.actors(),
             events=tuple(
-                msgspec.structs.replace(event, id=f"{page.id}:e{number}", date=event.date or _inherited(event, published))
+                msgspec.structs.replace(
+                    event, id=f"{page.id}:e{number}", date=event.date or _inherited(event, published)
+                )
                 for number, event in enumerate(found_events, 1)
             ),
             statements=found_statements,

@@ -21,20 +21,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The common ground of all records: immutable, compared by value, written as JSON by name."""
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A stretch of the page: ``page[start:end]``."""
 
     start: int
     end: int
 
 
-class Evidence(Span):
+class Evidence(Span, frozen=True, kw_only=True):
     """A stretch of the page with its words."""
 
     text: str
 
 
-class Piece(Record):
+class Piece(Record, frozen=True, kw_only=True):
     """``length`` characters of a paragraph's text, from ``at``, that stand unbroken in the page from ``start``."""
 
     at: int
@@ -42,7 +42,7 @@ class Piece(Record):
     length: int
 
 
-class Paragraph(Span):
+class Paragraph(Span, frozen=True, kw_only=True):
     """A part of the body. ``pieces`` is empty where the text stands in the page character for character."""
 
     kind: ParagraphKind
@@ -50,7 +50,7 @@ class Paragraph(Span):
     pieces: tuple[Piece, ...] = ()
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """What a page says about itself."""
 
     headline: str | None = None
@@ -65,7 +65,7 @@ class Article(Record):
     paragraphs: tuple[Paragraph, ...] = ()
 
 
-class Office(Record):
+class Office(Record, frozen=True, kw_only=True):
     """A title held: ``of`` is the code of the state or body, None where the page and the tables are silent."""
 
     title: str
@@ -73,7 +73,7 @@ class Office(Record):
     status: OfficeStatus = "current"
 
 
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """Someone who stands in the page, once, with every name used and every office stated or known."""
 
     name: str
@@ -83,7 +83,7 @@ class Person(Record):
     mentions: tuple[Span, ...] = ()
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     """A state, body or group that acts or is acted on, with all its mentions."""
 
     code: str
@@ -93,7 +93,7 @@ class Actor(Record):
     mentions: tuple[Span, ...] = ()
 
 
-class Participant(Span):
+class Participant(Span, frozen=True, kw_only=True):
     """An actor in a role: ``text`` is the mention, ``person`` the name of the one who acts for the code."""
 
     code: str
@@ -102,7 +102,7 @@ class Participant(Span):
     text: str = ""
 
 
-class When(Record):
+class When(Record, frozen=True, kw_only=True):
     """Days from ``start`` to ``end``, both included; ``inherited`` where it is the article's own date."""
 
     start: str
@@ -112,7 +112,7 @@ class When(Record):
     inherited: bool = False
 
 
-class Place(Span):
+class Place(Span, frozen=True, kw_only=True):
     """A place in the world: WGS 84 degrees, ISO 3166-1 alpha-3 country, GeoNames id where there is one."""
 
     text: str
@@ -125,7 +125,7 @@ class Place(Span):
     kind: str = "city"
 
 
-class Why(Record):
+class Why(Record, frozen=True, kw_only=True):
     """How an event came to be coded: the clause, the line of the lexicon, the rules used and what was turned down."""
 
     clause: str
@@ -134,7 +134,7 @@ class Why(Record):
     turned_down: tuple[str, ...] = ()
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """``source`` does ``type`` to ``target``, once, as this article asserts it."""
 
     id: str
@@ -158,7 +158,7 @@ class Event(Record):
     why: Why | None = None
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True, kw_only=True):
     """Who says it: ``name`` is who that is, the span the mention that the text has ("he" too)."""
 
     name: str
@@ -167,7 +167,7 @@ class Speaker(Record):
     end: int | None = None
 
 
-class Statement(Span):
+class Statement(Span, frozen=True, kw_only=True):
     """Words said: the span bounds the words alone, without the speaker and the verb."""
 
     speaker: Speaker | None
@@ -180,7 +180,7 @@ class Statement(Span):
     insertions: tuple[Span, ...] = ()
 
 
-class DateMention(Record):
+class DateMention(Record, frozen=True, kw_only=True):
     """A date in the text; here ``start`` and ``end`` are days and the span is ``start_char:end_char``."""
 
     text: str
@@ -191,7 +191,7 @@ class DateMention(Record):
     granularity: str
 
 
-class Quantity(Span):
+class Quantity(Span, frozen=True, kw_only=True):
     """A number with its unit, its value in SI units, and what it measures."""
 
     text: str
@@ -202,7 +202,7 @@ class Quantity(Span):
     of: str | None = None
 
 
-class Undertaking(Record):
+class Undertaking(Record, frozen=True, kw_only=True):
     """An agreement, plan, project or work that actors share, and what is said of it."""
 
     name: str
@@ -216,7 +216,7 @@ class Undertaking(Record):
     place: Place | None = None
 
 
-class Provenance(Record):
+class Provenance(Record, frozen=True, kw_only=True):
     """What made the report; the same page, codebook, model and version give the same report."""
 
     dragoman: str
@@ -226,7 +226,7 @@ class Provenance(Record):
     coded_at: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One article read by the codebook."""
 
     id: str
@@ -257,7 +257,7 @@ class Report(Record):
         return fragment(self)
 
 
-class SetAside(Record):
+class SetAside(Record, frozen=True, kw_only=True):
     """A page that could not be read or coded, with the reason in a sentence."""
 
     id: str

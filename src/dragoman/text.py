@@ -23,7 +23,9 @@ class _Part(NamedTuple):
 class Text:
     """The text that the rooms read: the headline (if it stands in the page) and the prose, parted by empty lines."""
 
-    def __init__(self, text: str, paragraphs: tuple[ParagraphSpan, ...], parts: list[_Part], indices: list[int]) -> None:
+    def __init__(
+        self, text: str, paragraphs: tuple[ParagraphSpan, ...], parts: list[_Part], indices: list[int]
+    ) -> None:
         self.text = text
         self.paragraphs = paragraphs
         self._parts = parts

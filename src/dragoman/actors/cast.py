@@ -15,18 +15,67 @@ from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, person_spans
 from dragoman.knowledge.roles import Role
 from dragoman.language import Tree, Word
 from dragoman.language.quotes import quotes, within
-from dragoman.report import Actor, Office, Person, Span
+from dragoman.report import Actor, Office, OfficeStatus, Person, Span
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _GROUPS = frozenset(
-    "country side nation state delegation government leader party minister neighbour neighbor president capital foe rival "
-    "ally army official team power republic diplomat enemy adversary".split()
+    [
+        "country",
+        "side",
+        "nation",
+        "state",
+        "delegation",
+        "government",
+        "leader",
+        "party",
+        "minister",
+        "neighbour",
+        "neighbor",
+        "president",
+        "capital",
+        "foe",
+        "rival",
+        "ally",
+        "army",
+        "official",
+        "team",
+        "power",
+        "republic",
+        "diplomat",
+        "enemy",
+        "adversary",
+    ]
 )
-_RELATIONS = frozenset("ally neighbour neighbor partner rival foe enemy adversary backer power friend".split())
+_RELATIONS = frozenset(
+    ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
+)
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "one-time", "onetime", "then", "outgoing", "ex-"})
-_LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "PRP$", "CD", "CC", "RB", "''", "``", ",", "-RRB-", "-LRB-"})
+_LEFT_TAGS = frozenset(
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "VBG",
+        "HYPH",
+        "POS",
+        "PRP$",
+        "CD",
+        "CC",
+        "RB",
+        "''",
+        "``",
+        ",",
+        "-RRB-",
+        "-LRB-",
+    }
+)
 _OWNERS = ("of", "in", "from", "for", "at", "to")
 _DOMESTIC = frozenset({"COP", "LEG", "JUD", "GOV", "OPP", "MIL", "REB"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
@@ -110,7 +159,11 @@ class Cast:
             for word in span.words:
                 self._named[word] = span
         for role in role_spans(self._tree):
-            if role.head not in self._named or self._named[role.head].entries[0].kind not in ("body", "organisation", "own"):
+            if role.head not in self._named or self._named[role.head].entries[0].kind not in (
+                "body",
+                "organisation",
+                "own",
+            ):
                 self._roles[role.head] = role
 
     def _main_country(self) -> str | None:
@@ -159,11 +212,21 @@ class Cast:
 
     def _named_ref(self, span: NamedSpan) -> Ref:
         entry = choose(span.entries, self._published)
-        return Ref(entry.code, entry.sector, entry.country, None, span.start, span.end, f"{entry.kind} {entry.name} ({entry.where})")
+        return Ref(
+            entry.code,
+            entry.sector,
+            entry.country,
+            None,
+            span.start,
+            span.end,
+            f"{entry.kind} {entry.name} ({entry.where})",
+        )
 
     def _visit_person(self, span: NamedSpan) -> None:
         title = self._title_before(span)
-        someone = self._book.meet(span.text, span.start, span.end, titled=title is not None or span.courtesy is not None)
+        someone = self._book.meet(
+            span.text, span.start, span.end, titled=title is not None or span.courtesy is not None
+        )
         if someone is None:
             return
         if span.courtesy:
@@ -239,7 +302,9 @@ class Cast:
             model = seen.someone if seen is not None else None
         title = None
         if model is not None:
-            title = next((office.title for office in model.offices), None) or next((one.office for one in model.known), None)
+            title = next((office.title for office in model.offices), None) or next(
+                (one.office for one in model.known), None
+            )
         if code is not None and title is not None:
             self._add_office(someone, Office(title=title, of=code))
         elif code is not None:
@@ -275,7 +340,8 @@ class Cast:
                     return f"{role.text.lower()} of the {span.text}"
         return role.role.title
 
-    def _status(self, role: RoleSpan) -> str:  # type: ignore[return]
+    @staticmethod
+    def _status(role: RoleSpan) -> OfficeStatus:
         words = role.head.sentence.words
         at = role.words[0].i - words[0].i
         left = [word.lower for word in words[max(0, at - 4) : at]]
@@ -288,7 +354,9 @@ class Cast:
         return "current"
 
     def _code_for(self, someone: Someone, role: Role, head: Word) -> str | None:
-        """The state of a title that names none: as the tables know the person, the list it stands in, the page's country."""
+        """The state of a title that names none: as the tables know the person, the list it stands in, the
+        page's country.
+        """
         if someone.known:
             return someone.known[0].of
         above = head
@@ -344,7 +412,12 @@ class Cast:
         if listed:
             self._keep(word, listed)
             return
-        if role.role.sector is None and role.role.kind == "body" and word.tag in ("NN", "NNP") and self._is_definite(word):
+        if (
+            role.role.sector is None
+            and role.role.kind == "body"
+            and word.tag in ("NN", "NNP")
+            and self._is_definite(word)
+        ):
             seen = self._history.thing(word, self._quoted(word))
             if seen is not None:
                 self._keep(word, self._moved(seen.refs, word, f"the {role.role.title} before"))
@@ -353,10 +426,25 @@ class Cast:
         if same is not None and word.sentence.index - same.word.sentence.index <= 6:
             self._keep(word, self._moved(same.refs, word, f"the {role.role.title} before"))
             return
-        if role.role.sector in _DOMESTIC and (role.role.kind == "body" or role.role.sector == "REB") or role.role.title in ("protester", "student"):
+        if (
+            role.role.sector in _DOMESTIC and (role.role.kind == "body" or role.role.sector == "REB")
+        ) or role.role.title in ("protester", "student"):
             code = self._focus(word)
             if code is not None:
-                self._keep(word, (Ref(code, role.role.sector, code, None, role.start, role.end, f"the {role.role.title} of the country in focus"),))
+                self._keep(
+                    word,
+                    (
+                        Ref(
+                            code,
+                            role.role.sector,
+                            code,
+                            None,
+                            role.start,
+                            role.end,
+                            f"the {role.role.title} of the country in focus",
+                        ),
+                    ),
+                )
 
     def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
         named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)]
@@ -369,7 +457,13 @@ class Cast:
             self._as_counterpart(someone, word)
             self._keep_person(word, someone, role.start, role.end)
         elif named:
-            self._keep(word, tuple(replace(ref, start=role.start, end=role.end, sector="GOV", rule=f"counterpart, {ref.rule}") for ref in named))
+            self._keep(
+                word,
+                tuple(
+                    replace(ref, start=role.start, end=role.end, sector="GOV", rule=f"counterpart, {ref.rule}")
+                    for ref in named
+                ),
+            )
 
     def _precedes_name(self, role: RoleSpan) -> bool:
         """Whether a role is the title before a name: the name then bears it."""
@@ -377,7 +471,11 @@ class Cast:
         at = role.words[-1].i - words[0].i + 1
         while at < len(words) and words[at].text in ("[", "]"):
             at += 1
-        return at < len(words) and any(words[at] is span.words[0] for span in self._people_starting(words[at])) and role.role.person
+        return (
+            at < len(words)
+            and any(words[at] is span.words[0] for span in self._people_starting(words[at]))
+            and role.role.person
+        )
 
     def _people_starting(self, word: Word) -> list[NamedSpan]:
         return self._starts.get(word, [])
@@ -396,7 +494,14 @@ class Cast:
         sector = role.role.sector if len(ref.code) == 3 else ref.sector
         if len(ref.code) == 3 and role.role.person and self._status(role) == "former":
             sector = "ELI"
-        return replace(ref, sector=sector or ref.sector, person=None, start=ref.start if 0 <= role.start - ref.end < 40 else role.start, end=role.end, rule=f"the {role.role.title} of {ref.rule}")
+        return replace(
+            ref,
+            sector=sector or ref.sector,
+            person=None,
+            start=ref.start if 0 <= role.start - ref.end < 40 else role.start,
+            end=role.end,
+            rule=f"the {role.role.title} of {ref.rule}",
+        )
 
     def _owner(self, role: RoleSpan, before_only: bool = False) -> tuple[Ref, ...]:
         """The states or bodies whose role it is: named before it, possessing it, or after of, in, from."""
@@ -458,9 +563,18 @@ class Cast:
                 self._visit(one)
                 refs = self._refs.get(one, ())
             if not refs:  # "in the town of X", "in northern Mali's desert", "in the X region"
-                inner = [ref for kid in one.kids for ref in self._name_at(kid) if kid.dep in ("poss", "compound", "amod", "nmod", "appos")]
+                inner = [
+                    ref
+                    for kid in one.kids
+                    for ref in self._name_at(kid)
+                    if kid.dep in ("poss", "compound", "amod", "nmod", "appos")
+                ]
                 inner += [
-                    ref for kid in one.kids_of("prep") if kid.lower in ("of", "in") for deep in kid.kids_of("pobj") for ref in self._name_at(deep)
+                    ref
+                    for kid in one.kids_of("prep")
+                    if kid.lower in ("of", "in")
+                    for deep in kid.kids_of("pobj")
+                    for ref in self._name_at(deep)
                 ]
                 refs = tuple(inner[:1])
             found += refs
@@ -484,14 +598,24 @@ class Cast:
         acts = seen.someone.acts_for
         if acts is not None:
             code, sector, rule = acts
-            ref = Ref(code, sector, code if len(code) == 3 else None, seen.someone.name, word.start, word.end, f"{word.lower}, {rule}")
+            ref = Ref(
+                code,
+                sector,
+                code if len(code) == 3 else None,
+                seen.someone.name,
+                word.start,
+                word.end,
+                f"{word.lower}, {rule}",
+            )
             self._keep(word, (ref,), seen.someone)
         else:
             self._keep(word, (), seen.someone)
 
     def _is_group(self, word: Word) -> bool:
         return word.tag in ("NNS", "NNPS") and any(
-            kid.lower in ("both", "two", "either", "all") for kid in word.kids if kid.dep in ("det", "nummod", "predet", "amod")
+            kid.lower in ("both", "two", "either", "all")
+            for kid in word.kids
+            if kid.dep in ("det", "nummod", "predet", "amod")
         )
 
     def _visit_group(self, word: Word) -> None:
@@ -518,12 +642,16 @@ class Cast:
         return tuple(dict.fromkeys(found))
 
     def _focus(self, word: Word) -> str | None:
-        """The country that a sentence is set in: named in it, else in the sentences before, else the page's main one."""
+        """The country that a sentence is set in: named in it, else in the sentences before, else the page's
+        main one.
+        """
         sentence = word.sentence
         inside = [self._named[one].entries[0].country for one in sentence.words if one in self._named]
         countries = [country for country in inside if country]
         if countries:
-            return countries[0] if len(set(countries)) == 1 else (self._main if self._main in countries else countries[0])
+            return (
+                countries[0] if len(set(countries)) == 1 else (self._main if self._main in countries else countries[0])
+            )
         last = self._history.last()
         if self._main is not None:
             return self._main
@@ -532,9 +660,10 @@ class Cast:
     # --- bookkeeping -------------------------------------------------------------------------------------------------
 
     def _is_definite(self, word: Word) -> bool:
-        return any(kid.dep in ("det", "poss") and kid.lower in ("the", "this", "that", "its", "their", "his", "her") for kid in word.kids) or any(
-            kid.dep == "poss" for kid in word.kids
-        )
+        return any(
+            kid.dep in ("det", "poss") and kid.lower in ("the", "this", "that", "its", "their", "his", "her")
+            for kid in word.kids
+        ) or any(kid.dep == "poss" for kid in word.kids)
 
     def _moved(self, refs: Iterable[Ref], word: Word, rule: str) -> tuple[Ref, ...]:
         return tuple(replace(ref, start=word.start, end=word.end, rule=f"{rule}: {ref.rule}") for ref in refs)

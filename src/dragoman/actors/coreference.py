@@ -82,14 +82,20 @@ class History:
         return ()
 
     def pair(self, word: Word, without: Iterable[str], count: int = 2) -> tuple[Ref, ...]:
-        """The members of "both countries", "the two sides": the last two states named, those of the clause's subject out."""
+        """The members of "both countries", "the two sides": the last two states named, those of the clause's
+        subject out.
+        """
         shut = set(without)
         found: dict[str, Ref] = {}
         for seen in reversed(self._seen):
             if word.sentence.index - seen.word.sentence.index > _REACH:
                 break
             for ref in reversed(seen.refs):
-                if ref.code not in shut and ref.code not in found and (len(ref.code) == 3 or ref.sector in ("REB", None)):
+                if (
+                    ref.code not in shut
+                    and ref.code not in found
+                    and (len(ref.code) == 3 or ref.sector in ("REB", None))
+                ):
                     found[ref.code] = ref
                 if len(found) == count:
                     return tuple(reversed(found.values()))

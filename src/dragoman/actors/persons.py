@@ -11,9 +11,21 @@ from dragoman.knowledge.roles import Role, by_title
 from dragoman.report import Office, Person, Span
 
 Status = Literal["current", "former", "elect"]
-_HEADS = ("president", "prime minister", "chancellor", "king", "supreme leader", "foreign minister", "secretary-general")
-_FEMALE = frozenset({"mrs", "ms", "miss", "mrs.", "ms.", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman"})
-_MALE = frozenset({"mr", "mr.", "king", "prince", "spokesman", "chairman", "congressman", "emir", "sheikh", "pope", "ayatollah"})
+_HEADS = (
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "supreme leader",
+    "foreign minister",
+    "secretary-general",
+)
+_FEMALE = frozenset(
+    {"mrs", "ms", "miss", "mrs.", "ms.", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman"}
+)
+_MALE = frozenset(
+    {"mr", "mr.", "king", "prince", "spokesman", "chairman", "congressman", "emir", "sheikh", "pope", "ayatollah"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +43,9 @@ class Someone:
 
     @property
     def acts_for(self) -> tuple[str, str | None, str] | None:
-        """Code, sector and rule: by an office that the page states, else by one that the table knows, else by nation."""
+        """Code, sector and rule: by an office that the page states, else by one that the table knows, else by
+        nation.
+        """
         for office in self.offices:
             if office.of is not None:
                 role = by_title().get(office.title)
@@ -96,7 +110,9 @@ class PersonBook:
         return someone
 
     def _longer(self, name: str) -> Someone | None:
-        """Someone whose name ends in this one, or begins it and ends alike ("Javad Zarif" and "Mohammad Javad Zarif")."""
+        """Someone whose name ends in this one, or begins it and ends alike ("Javad Zarif" and "Mohammad Javad
+        Zarif").
+        """
         words = name.split()
         last = words[-1]
         someone = self._by_name.get(last)
@@ -128,7 +144,9 @@ class PersonBook:
         if self._published is None:
             held = [one for one in by_last_name().get(name, ()) if one.office in _HEADS and one.days.end is None]
         else:
-            held = [one for one in by_last_name().get(name, ()) if one.office in _HEADS and one.days.hold(self._published)]
+            held = [
+                one for one in by_last_name().get(name, ()) if one.office in _HEADS and one.days.hold(self._published)
+            ]
         return held if len({one.person for one in held}) == 1 else []
 
     def _remember(self, someone: Someone, name: str) -> None:

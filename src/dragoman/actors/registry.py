@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,9 @@ PEOPLE_ENDINGS = {"man": "men", "woman": "women"}
 
 
 class Entry(NamedTuple):
-    """What a name means: the code it acts for, as what kind of name, during which days, by which line of which table."""
+    """What a name means: the code it acts for, as what kind of name, during which days, by which line of which
+    table.
+    """
 
     name: str
     code: str
@@ -78,7 +80,7 @@ class Registry:
         return self._entries.get(name) or self._entries.get(_fold(name)) or []
 
 
-def choose(entries: list[Entry], on: date | None) -> Entry:
+def choose(entries: Sequence[Entry], on: date | None) -> Entry:
     """The entry that holds on a day; the user's own and the first of the tables win."""
     for entry in entries:
         if on is None or entry.days.hold(on):
@@ -159,7 +161,15 @@ def _organisations() -> Iterable[Entry]:
         sector = row["sector"] or {"REB": "REB", "NGO": "NGO", "MNC": "BUS"}.get(code.partition(":")[0])
         kind = row["kind"] or "organisation"
         for name in (row["name"], *row.list("names")):
-            yield Entry(name.removeprefix("the "), code, kind if kind == "body" else "organisation", sector, country, held, row.where)
+            yield Entry(
+                name.removeprefix("the "),
+                code,
+                kind if kind == "body" else "organisation",
+                sector,
+                country,
+                held,
+                row.where,
+            )
 
 
 def _own(path: Path) -> list[Entry]:
@@ -171,10 +181,21 @@ def _own(path: Path) -> list[Entry]:
             raise KnowledgeError(f"{path}: the header must be name, code, from, to, parted by tabs")
         if not row["name"] or not row["code"]:
             raise KnowledgeError(f"{path}:{row.line}: a name or a code is missing")
-        code, _, sector = row["code"].partition(":") if len(row["code"].partition(":")[0]) == 3 and row["code"][:3] not in _SPACES else (row["code"], "", "")
+        code, _, sector = (
+            row["code"].partition(":")
+            if len(row["code"].partition(":")[0]) == 3 and row["code"][:3] not in _SPACES
+            else (row["code"], "", "")
+        )
         found.append(
-            Entry(row["name"], code, "own", sector or None, code if len(code) == 3 else None,
-                  days(row.cells.get("from", ""), row.cells.get("to", "")), f"{path.name}:{row.line}")
+            Entry(
+                row["name"],
+                code,
+                "own",
+                sector or None,
+                code if len(code) == 3 else None,
+                days(row.cells.get("from", ""), row.cells.get("to", "")),
+                f"{path.name}:{row.line}",
+            )
         )
     return found
 

@@ -12,8 +12,10 @@ from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "sheikh"})
-_NOT_PERSONS = frozenset({"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"})
-_BRACKETS = frozenset("[]()\"")
+_NOT_PERSONS = frozenset(
+    {"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
+)
+_BRACKETS = frozenset('[]()"')
 _OWN_KINDS = frozenset({"adjective", "people"})
 
 
@@ -124,7 +126,9 @@ def _inside_other_name(words: tuple[Word, ...], entries: list[Entry], taken: Col
         rest = [word for word in _words(span) if word not in words]
         return all(word.tag in ("NNP", "NNPS") for word in rest) and not any(word.text == "'s" for word in rest)
     if span.label in ("ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT"):
-        rest = [word for word in _words(span) if word not in words and word not in taken and word.tag not in ("DT", "POS")]
+        rest = [
+            word for word in _words(span) if word not in words and word not in taken and word.tag not in ("DT", "POS")
+        ]
         if any(word.lower in _role_words() for word in rest):
             return False
         return len(rest) > 0 and not any(word.text == "'s" for word in _words(span))
@@ -132,7 +136,11 @@ def _inside_other_name(words: tuple[Word, ...], entries: list[Entry], taken: Col
 
 
 def _role_words() -> frozenset[str]:
-    return frozenset(words[-1] for names in roles().values() for words, _ in names) | {"ministry", "department", "office"}
+    return frozenset(words[-1] for names in roles().values() for words, _ in names) | {
+        "ministry",
+        "department",
+        "office",
+    }
 
 
 def _words(span: NameSpan) -> list[Word]:
@@ -140,7 +148,9 @@ def _words(span: NameSpan) -> list[Word]:
 
 
 def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
-    """The names of persons: those that the model sees, titles and known countries taken off, and those of the tables."""
+    """The names of persons: those that the model sees, titles and known countries taken off, and those of the
+    tables.
+    """
     found = list(_known_people(tree))
     taken = {word for one in found for word in one.words}
     for span in tree.names:
@@ -161,7 +171,7 @@ def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
 
 def _known_people(tree: Tree) -> Iterator[NamedSpan]:
     """The full names of office holders, wherever they stand."""
-    automaton, names = full_names()
+    automaton, _names = full_names()
     starts = {word.start: word for word in tree.words}
     for _, start, end in automaton.find_matches_as_indexes(tree.text):
         first = starts.get(start)
@@ -205,7 +215,21 @@ def _begins_role(held: list[Word]) -> bool:
     return held[0].lower in _TITLE_WORDS
 
 
-_TITLE_WORDS = frozenset({"minister", "secretary", "president", "speaker", "premier", "general", "spokesman", "foreign", "prime", "deputy", "chief"})
+_TITLE_WORDS = frozenset(
+    {
+        "minister",
+        "secretary",
+        "president",
+        "speaker",
+        "premier",
+        "general",
+        "spokesman",
+        "foreign",
+        "prime",
+        "deputy",
+        "chief",
+    }
+)
 
 
 def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry: Registry) -> bool:
@@ -253,9 +277,7 @@ def role_spans(tree: Tree) -> Iterator[RoleSpan]:
         at += len(found.words)
 
 
-def _role_at(
-    words: list[Word], at: int, known: dict[str, list[tuple[tuple[str, ...], Role]]]
-) -> RoleSpan | None:
+def _role_at(words: list[Word], at: int, known: dict[str, list[tuple[tuple[str, ...], Role]]]) -> RoleSpan | None:
     word = words[at]
     for key in dict.fromkeys((word.lower, word.lemma if word.tag in ("NNS", "NNPS") else word.lower, _singular(word))):
         for names, role in known.get(key, ()):

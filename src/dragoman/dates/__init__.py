@@ -13,8 +13,25 @@ from dragoman.report import DateMention
 __all__ = ["find"]
 
 _AHEAD_AUXILIARIES = frozenset({"will", "wo", "shall", "'ll", "to", "would"})
-_AHEAD_VERBS = frozenset("schedule set plan expect slate intend aim due agree want hope prepare begin start".split())
-_AHEAD_NOUNS = frozenset("upcoming forthcoming planned scheduled".split())
+_AHEAD_VERBS = frozenset(
+    [
+        "schedule",
+        "set",
+        "plan",
+        "expect",
+        "slate",
+        "intend",
+        "aim",
+        "due",
+        "agree",
+        "want",
+        "hope",
+        "prepare",
+        "begin",
+        "start",
+    ]
+)
+_AHEAD_NOUNS = frozenset(["upcoming", "forthcoming", "planned", "scheduled"])
 
 
 def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
@@ -73,9 +90,16 @@ def _verb_looks_ahead(verb: Word) -> bool:
         infinitive = verb.tag == "VB" and any(kid.lower == "to" for kid in verb.kids)
         if not infinitive:
             return True
-        return governor is None or governor.lemma in _AHEAD_VERBS or governor.tag[0] in "NJ" or governor.tag in ("VBZ", "VBP")
+        return (
+            governor is None
+            or governor.lemma in _AHEAD_VERBS
+            or governor.tag[0] in "NJ"
+            or governor.tag in ("VBZ", "VBP")
+        )
     if verb.lemma in ("schedule", "set", "plan", "expect", "slate") and verb.tag == "VBN":
         return True
-    return verb.tag == "VBG" and any(kid.dep == "aux" and kid.lower in ("is", "are") for kid in verb.kids) and verb.lemma in (
-        "visit", "travel", "meet", "go", "come", "host", "hold", "arrive"
+    return (
+        verb.tag == "VBG"
+        and any(kid.dep == "aux" and kid.lower in ("is", "are") for kid in verb.kids)
+        and verb.lemma in ("visit", "travel", "meet", "go", "come", "host", "hold", "arrive")
     )

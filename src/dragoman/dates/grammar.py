@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dragoman.dates import calendar as cal
-from dragoman.dates.calendar import MONTHS, SEASONS, WEEKDAYS, Stretch
+from dragoman.dates.calendar import MONTHS, WEEKDAYS, Stretch
 
 
 class Anchor(NamedTuple):
@@ -33,7 +33,7 @@ _PARTS = {
     "late": "late", "end of": "late",
 }  # fmt: skip
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[ \d])))"
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[ \d])))"  # noqa: E501 - a pattern reads best whole
 _SAFE_MONTH = r"(?P<month>January|February|April|June|July|August|September|October|November|December)"
 _YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -121,7 +121,9 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     name = match["weekday"].rstrip(".").lower()
     back = (now.weekday() - WEEKDAYS[name]) % 7
     which = (match["which"] or "").lower()
-    if which in ("next", "this coming", "coming", "the coming", "the following") or (anchor.ahead and which not in ("last", "this past", "past")):
+    if which in ("next", "this coming", "coming", "the coming", "the following") or (
+        anchor.ahead and which not in ("last", "this past", "past")
+    ):
         return cal.day(now + timedelta(days=(-back) % 7 or (7 if which == "next" else 0)))
     if which in ("last", "this past", "past", "the previous") and back == 0:
         back = 7
@@ -137,7 +139,17 @@ def _near(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return cal.day(anchor.published + timedelta(days=_NEAR.get(match["near"].lower(), 0)))
 
 
-_WHICH = {"last": -1, "previous": -1, "this": 0, "the current": 0, "current": 0, "next": 1, "the coming": 1, "coming": 1, "this coming": 1}
+_WHICH = {
+    "last": -1,
+    "previous": -1,
+    "this": 0,
+    "the current": 0,
+    "current": 0,
+    "next": 1,
+    "the coming": 1,
+    "coming": 1,
+    "this coming": 1,
+}
 
 
 def _unit(match: re.Match[str], anchor: Anchor) -> Stretch | None:
@@ -148,7 +160,11 @@ def _unit(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     unit = match["unit"].lower()
     if unit == "weekend":
         back = (now.weekday() - 5) % 7
-        saturday = now - timedelta(days=back) if count < 0 or (count == 0 and (not anchor.ahead or back < 2)) else now + timedelta(days=7 - back)
+        saturday = (
+            now - timedelta(days=back)
+            if count < 0 or (count == 0 and (not anchor.ahead or back < 2))
+            else now + timedelta(days=7 - back)
+        )
         return Stretch(saturday, saturday + timedelta(days=1), "range")
     if unit == "quarter":
         first = (now.month - 1) // 3 * 3 + 1 + 3 * count
@@ -218,26 +234,56 @@ def _decade(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return Stretch(date(number + first, 1, 1), date(number + last, 12, 31), "range")
 
 
-_LED_IN = "(?:" + "|".join(rf"(?<=\b{word} )" for word in "in by of since until after from during before for".split()) + ")"
+_LED_IN = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{word} )" for word in ["in", "by", "of", "since", "until", "after", "from", "during", "before", "for"]
+    )
+    + ")"
+)
 _DASH = r"\s?(?:-|–|—|to|and|until)\s?"
-_NOT_COUNTED = r"(?!\s?(?:%|percent|per cent|people|troops|soldiers|km|kilomet|miles|tonnes|tons|dollars|euros|meters|metres|[.,:]\d))(?![\d-])"
+_NOT_COUNTED = r"(?!\s?(?:%|percent|per cent|people|troops|soldiers|km|kilomet|miles|tonnes|tons|dollars|euros|meters|metres|[.,:]\d))(?![\d-])"  # noqa: E501 - a pattern reads best whole
 
 FORMS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern, flags), rule)
     for pattern, rule, flags in (
         (r"\b((?:19|20)\d\d)-([01]\d)-([0-3]\d)\b", _iso, 0),
-        (rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)", _full, 0),
-        (rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {_YEAR})?(?!\w)", _full, 0),
+        (
+            rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            _full,
+            0,
+        ),
+        (
+            rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            _full,
+            0,
+        ),
         (rf"\b(?:{_PART}[ -])?{_MONTH}(?: of)?,? {_YEAR}(?!\d)", _whole_month, re.I),
         (rf"\b{_PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I),
         (rf"\b(?P<which>last|next|this past|this coming|this) {_MONTH}(?! \d)(?!\w)", _whole_month, re.I),
         (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0),
         (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0),
-        (rf"\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)", _weekday, re.I),
-        (r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b(?!'s)", _near, re.I),
-        (r"\b(?:(?P<when>earlier|later) )?(?P<which>last|this coming|this|next|previous|the current|the coming|coming) (?P<unit>weekend|week|month|quarter|year|decade)\b", _unit, re.I),
-        (rf"\b(?:the )?(?P<which>past|last|next|coming) (?:{_COUNT} )(?P<unit>day|week|month|year|decade)s?\b", _past, re.I),
-        (rf"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I),
+        (
+            rf"\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            _weekday,
+            re.I,
+        ),
+        (
+            r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b(?!'s)",  # noqa: E501 - a pattern reads best whole
+            _near,
+            re.I,
+        ),
+        (
+            r"\b(?:(?P<when>earlier|later) )?(?P<which>last|this coming|this|next|previous|the current|the coming|coming) (?P<unit>weekend|week|month|quarter|year|decade)\b",  # noqa: E501 - a pattern reads best whole
+            _unit,
+            re.I,
+        ),
+        (
+            rf"\b(?:the )?(?P<which>past|last|next|coming) (?:{_COUNT} )(?P<unit>day|week|month|year|decade)s?\b",
+            _past,
+            re.I,
+        ),
+        (r"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I),
         (rf"\b{_COUNT} {_UNIT} ago\b", _ago, re.I),
         (rf"(?<=\bin ){_COUNT} {_UNIT}(?: time|'s? time)?\b", _hence, re.I),
         (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I),

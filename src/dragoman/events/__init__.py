@@ -40,9 +40,7 @@ def events(
     circumstances = Circumstances(tree, clauses, dates, places)
     quoted = quotes(tree.text, tree.paragraphs)
     asserted = [
-        act
-        for act in interpreter.acts()
-        if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
+        act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
     ]
     occasions = Occasions(asserted, clauses, circumstances)
     return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))

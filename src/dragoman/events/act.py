@@ -49,9 +49,7 @@ class Act:
 
     def carried(self, by: Word, status: Status, rule: str) -> Act:
         """The same act told with one more predicate."""
-        return replace(
-            self, bundle=(*self.bundle, by), status=weakest(self.status, status), rules=[*self.rules, rule]
-        )
+        return replace(self, bundle=(*self.bundle, by), status=weakest(self.status, status), rules=[*self.rules, rule])
 
 
 def weakest(*statuses: Status) -> Status:

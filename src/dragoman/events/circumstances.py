@@ -10,12 +10,50 @@ from dragoman.language.clauses import Proposition
 from dragoman.report import DateMention, Place, When
 
 _SAYING = frozenset(
-    "say report tell state announce note add declare claim confirm reveal write explain indicate disclose".split()
+    [
+        "say",
+        "report",
+        "tell",
+        "state",
+        "announce",
+        "note",
+        "add",
+        "declare",
+        "claim",
+        "confirm",
+        "reveal",
+        "write",
+        "explain",
+        "indicate",
+        "disclose",
+    ]
 )
 _WHERE = frozenset(
-    "in at near outside inside around across along off on over within throughout from to into toward towards against".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "along",
+        "off",
+        "on",
+        "over",
+        "within",
+        "throughout",
+        "from",
+        "to",
+        "into",
+        "toward",
+        "towards",
+        "against",
+    ]
 )
-_LOCATIVE = frozenset("in at near outside inside around across along off on within throughout".split())
+_LOCATIVE = frozenset(
+    ["in", "at", "near", "outside", "inside", "around", "across", "along", "off", "on", "within", "throughout"]
+)
 
 
 class Circumstances:
@@ -37,7 +75,9 @@ class Circumstances:
                 self._hang_place(top, place)
 
     def when(self, act: Act) -> When | None:
-        """The date of an act: that of its own clause, of what carries it, or of the clause that it is the occasion of."""
+        """The date of an act: that of its own clause, of what carries it, or of the clause that it is the
+        occasion of.
+        """
         for head in self._clause(act):
             for date in self._dates.get(head, ()):
                 return When(start=date.start, end=date.end, granularity=date.granularity, text=date.text)
@@ -81,7 +121,12 @@ class Circumstances:
             if one is not None and one.kind == "noun" and one.parent is not None and one.parent.head not in heads:
                 if one.link in ("in", "during", "at", "after", "on"):
                     heads.append(one.parent.head)
-            elif one is not None and one.link == "conj" and one.parent is not None and one.parent.head.sentence is word.sentence:
+            elif (
+                one is not None
+                and one.link == "conj"
+                and one.parent is not None
+                and one.parent.head.sentence is word.sentence
+            ):
                 heads.append(one.parent.head)
         return heads
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dragoman import places
 from dragoman.actors import Cast, Registry
 from dragoman.events import events
-from dragoman import places
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Reader, load, normalise
 from dragoman.language.clauses import propositions

@@ -138,8 +138,17 @@ class Interpreter:
             target = _apart(self._elsewhere(one, line, (*lent, *line.target), rules), source) or target
         status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
         act = Act(
-            one, (one.head,), line.cameo, status, source, target, f"{line.where}: {line.text}", line.mode,
-            rules=rules, turned_down=turned_down, confidence=0.9 if line.needs else 0.8,
+            one,
+            (one.head,),
+            line.cameo,
+            status,
+            source,
+            target,
+            f"{line.where}: {line.text}",
+            line.mode,
+            rules=rules,
+            turned_down=turned_down,
+            confidence=0.9 if line.needs else 0.8,
         )
         return _refused(one, self._settle(act))
 
@@ -187,7 +196,11 @@ class Interpreter:
             act.cameo, act.mode = "114", None
             act.rules.append("a government's protest is a complaint")
         kind = codebook.types()[act.type]
-        if not _apart(act.target, act.source, domestic=act.type != "CONSULT") and len({ref.code for ref in act.source}) > 1 and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act)):
+        if (
+            not _apart(act.target, act.source, domestic=act.type != "CONSULT")
+            and len({ref.code for ref in act.source}) > 1
+            and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act))
+        ):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
@@ -227,7 +240,9 @@ class Interpreter:
             if result in ("same", "planned", "possible"):
                 status: Status = "actual" if result == "same" else result  # type: ignore[assignment]
                 self._consume(inner)
-                carried = inner.carried(one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}")
+                carried = inner.carried(
+                    one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}"
+                )
                 return carried, True
             self._consume(inner)
             return _refused(one, self._compose(one, operator, inner, result)), True
@@ -323,23 +338,29 @@ class Interpreter:
             else:
                 status = weakest(effect, one.reality)
             self._consume(inner)
-            told = inner.carried(one.head, status, f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}")
+            told = inner.carried(
+                one.head, status, f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}"
+            )
             return _refused(one, told)
         return None
 
     def _inner(self, one: Proposition, content: Complement | Word, roles: tuple[tuple[str, str], ...]) -> Act | None:
         """The act of a content, with the roles that its governor lends it."""
         if isinstance(content, Complement):
-            below = content.proposition
-            if below.passive or below.get("subj") or not one.get("subj") or below.head in self._under_way:
-                return self.act(below)
-            return self._interpret(_lend(below, one, (("subj", "subj"),), prepositions=False))
+            clause = content.proposition
+            if clause.passive or clause.get("subj") or not one.get("subj") or clause.head in self._under_way:
+                return self.act(clause)
+            return self._under(clause, _lend(clause, one, (("subj", "subj"),), prepositions=False))
         below = self._by_head.get(content)
         if below is None or below is one or below.kind != "noun" or below.head in self._under_way:
             return None
-        self._under_way.add(below.head)
-        found = self._interpret(_lend(below, one, roles))
-        self._under_way.discard(below.head)
+        return self._under(below, _lend(below, one, roles))
+
+    def _under(self, one: Proposition, lent: Proposition) -> Act | None:
+        """The act of a proposition with lent roles, never inside itself."""
+        self._under_way.add(one.head)
+        found = self._interpret(lent)
+        self._under_way.discard(one.head)
         return found
 
     def _consume(self, inner: Act) -> None:
@@ -384,7 +405,11 @@ def _apart(refs: tuple[Ref, ...], source: tuple[Ref, ...], domestic: bool = True
         return foreign
     parts = {(ref.code, ref.sector) for ref in source}
     people = {ref.person for ref in source if ref.person}
-    return tuple(ref for ref in refs if ref.sector is not None and (ref.code, ref.sector) not in parts and not (ref.person and ref.person in people))
+    return tuple(
+        ref
+        for ref in refs
+        if ref.sector is not None and (ref.code, ref.sector) not in parts and not (ref.person and ref.person in people)
+    )
 
 
 def _refused(one: Proposition, act: Act) -> Act:

@@ -8,6 +8,7 @@ from dragoman.knowledge.lexicon import Line, Need
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
+
 class Matcher:
     """Matches propositions against the lexicon's lines."""
 
@@ -69,7 +70,10 @@ def _weight(line: Line) -> tuple[int, int]:
 def _fillers(proposition: Proposition, slot: str) -> list[Word]:
     if slot == "subj" and proposition.kind == "noun":
         return [
-            *proposition.get("subj"), *proposition.get("poss"), *proposition.get("between"), *proposition.get("mod"),
+            *proposition.get("subj"),
+            *proposition.get("poss"),
+            *proposition.get("between"),
+            *proposition.get("mod"),
         ]
     if slot == "obj" and proposition.kind == "noun":
         return proposition.get("obj") or proposition.get("of")
@@ -90,8 +94,41 @@ def _forms(word: Word) -> set[str]:
 
 
 _MEASURES = frozenset(
-    "number series group dozen hundred thousand million billion lot couple round wave package range set string batch "
-    "shipment consignment tonne ton convoy load barrage volley member kind form type part piece amount ton".split()
+    [
+        "number",
+        "series",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "lot",
+        "couple",
+        "round",
+        "wave",
+        "package",
+        "range",
+        "set",
+        "string",
+        "batch",
+        "shipment",
+        "consignment",
+        "tonne",
+        "ton",
+        "convoy",
+        "load",
+        "barrage",
+        "volley",
+        "member",
+        "kind",
+        "form",
+        "type",
+        "part",
+        "piece",
+        "amount",
+        "ton",
+    ]
 )
 
 

@@ -27,7 +27,9 @@ def _same(one: Event, other: Event) -> bool:
     if not _agree(one.date, other.date) or not _places_agree(one, other):
         return False
     straight = _covers(one.source, other.source) and _covers(one.target, other.target)
-    crossed = (one.symmetric or other.symmetric) and _covers(one.source, other.target) and _covers(one.target, other.source)
+    crossed = (
+        (one.symmetric or other.symmetric) and _covers(one.source, other.target) and _covers(one.target, other.source)
+    )
     return straight or crossed
 
 

@@ -54,7 +54,11 @@ class MarkedCast:
         for code, (start, end) in self._spans:
             if start <= word.start and word.end <= end:
                 return (Ref(code=code, sector=None, country=None, person=None, start=start, end=end, rule="marked"),)
-        if word.dep in ("relcl", "nsubj", "nsubjpass") and word.lower in ("who", "which", "that") and word.head.dep == "relcl":
+        if (
+            word.dep in ("relcl", "nsubj", "nsubjpass")
+            and word.lower in ("who", "which", "that")
+            and word.head.dep == "relcl"
+        ):
             return self.at(word.head.head)
         return ()
 

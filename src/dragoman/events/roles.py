@@ -10,7 +10,22 @@ from dragoman.language.clauses import Proposition
 from dragoman.report import Place
 
 _DOERS = ("by", "from")
-_PLACED = ("in", "near", "at", "outside", "inside", "of", "on", "against", "between", "among", "with", "for", "to", "around")
+_PLACED = (
+    "in",
+    "near",
+    "at",
+    "outside",
+    "inside",
+    "of",
+    "on",
+    "against",
+    "between",
+    "among",
+    "with",
+    "for",
+    "to",
+    "around",
+)
 _PARTNERS = frozenset({"with", "between"})
 """In these slots stand partners alone: "a truce with Omani mediation" has none."""
 _DEPTH = 3
@@ -35,7 +50,9 @@ class Roles:
         return bool(self.of(word))
 
     def in_slot(self, proposition: Proposition, slot: str, deep: bool = True) -> tuple[tuple[Ref, ...], str | None]:
-        """The actors in one slot, and the rule that found them inside a phrase, if it needed one and ``deep`` allows it."""
+        """The actors in one slot, and the rule that found them inside a phrase, if it needed one and ``deep``
+        allows it.
+        """
         for words in self._fillers(proposition, slot):
             found, rule = self.among(words, deep=deep and slot not in _PARTNERS)
             if found:

@@ -1,0 +1,1 @@
+"""What the system knows, as reviewable text tables, and the loaders that read each of them once."""

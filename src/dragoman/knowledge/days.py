@@ -38,7 +38,7 @@ def _parts(text: str) -> list[int]:
 def _first(text: str) -> date | None:
     if not text:
         return None
-    year, month, day = (_parts(text) + [1, 1])[:3]
+    year, month, day = ([*_parts(text), 1, 1])[:3]
     return date(year, month, day)
 
 

@@ -1,4 +1,6 @@
-"""The gazetteer: where places are. A baked database of cities and divisions, and a table of regions, straits, dams, bases."""
+"""The gazetteer: where places are. A baked database of cities and divisions, and a table of regions, straits,
+dams, bases.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,16 @@ def _own() -> dict[str, tuple[Spot, ...]]:
     for row in tables.rows("places.tsv"):
         country = row.list("country")
         geonames = int(row["geonames_id"]) if row["geonames_id"] else None
-        spot = Spot(row["name"], float(row["lat"]), float(row["lon"]), country[0] if country else None, row["admin1"] or None, 5_000_000, row["kind"], geonames)
+        spot = Spot(
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            country[0] if country else None,
+            row["admin1"] or None,
+            5_000_000,
+            row["kind"],
+            geonames,
+        )
         for name in (row["name"], *row.list("names")):
             found[key(name)] = (*found.get(key(name), ()), spot)
     return found
@@ -78,14 +89,27 @@ def countries() -> dict[str, Spot]:
     for row in tables.rows("countries.tsv"):
         if len(row["code"]) != 3:
             continue
-        middle = _base().execute(
-            "SELECT avg(lat), avg(lon), sum(population) FROM (SELECT lat, lon, population FROM places WHERE country = ? AND"
-            " kind = 'city' ORDER BY population DESC LIMIT 40)",
-            (row["code"],),
-        ).fetchone()
+        middle = (
+            _base()
+            .execute(
+                "SELECT avg(lat), avg(lon), sum(population) FROM (SELECT lat, lon, population FROM places WHERE country = ? AND"
+                " kind = 'city' ORDER BY population DESC LIMIT 40)",
+                (row["code"],),
+            )
+            .fetchone()
+        )
         if middle[0] is None:
             continue
-        spot = Spot(row["name"], round(middle[0], 3), round(middle[1], 3), row["code"], None, int(middle[2] or 0), "country", None)
+        spot = Spot(
+            row["name"],
+            round(middle[0], 3),
+            round(middle[1], 3),
+            row["code"],
+            None,
+            int(middle[2] or 0),
+            "country",
+            None,
+        )
         for name in (row["name"], *row.list("names")):
             found.setdefault(key(name.removeprefix("the ")), spot)
     return found

@@ -32,7 +32,13 @@ def holders() -> dict[str, list[Holder]]:
     for row in rows:
         names = (row["person"], *row.list("names"))
         one = Holder(
-            row["person"], names, row["office"], row["of"], row["sector"] or None, days(row["from"], row["to"]), row.where
+            row["person"],
+            names,
+            row["office"],
+            row["of"],
+            row["sector"] or None,
+            days(row["from"], row["to"]),
+            row.where,
         )
         for name in names:
             found.setdefault(name, []).append(one)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
 
@@ -18,14 +18,15 @@ HOME = Path(__file__).parent
 """The folder of the tables that come with the package."""
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A line of a table: its cells by column name, and where it stands."""
 
     cells: dict[str, str]
     path: Path
     line: int
 
-    def __getitem__(self, column: str) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
     def list(self, column: str) -> tuple[str, ...]:

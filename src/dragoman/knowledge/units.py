@@ -23,5 +23,5 @@ def units() -> dict[str, Unit]:
     for row in tables.rows("units.tsv"):
         factor = float(row["si_factor"]) if row["si_factor"] else None
         unit = Unit(row["unit"], factor, row["si_unit"] or None)
-        found.update({name: unit for name in row.list("names")})
+        found.update(dict.fromkeys(row.list("names"), unit))
     return found

@@ -102,12 +102,9 @@ def _open(package: str) -> tuple[Any, str]:
 
     set_current_ops(NumpyOps(use_blis=False))
     module = importlib.import_module(package)
-    left_out = {"exclude": ["attribute_ruler"], "disable": ["lemmatizer", "senter"]}
+    left_out: dict[str, Any] = {"exclude": ["attribute_ruler"], "disable": ["lemmatizer", "senter"]}
     try:
-        if hasattr(module, "model_path"):
-            nlp = spacy.load(module.model_path(), **left_out)
-        else:
-            nlp = module.load(**left_out)
+        nlp = spacy.load(module.model_path(), **left_out) if hasattr(module, "model_path") else module.load(**left_out)
     except (OSError, ValueError) as error:
         raise ModelError(f"the language model {package} cannot be loaded: {error}") from error
     return nlp, f"{package} {nlp.meta.get('version', '')}".strip()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dragoman.language.tree import ParagraphSpan
 
-
 _MARK = re.compile(r'"|\'\'')
 """Quotation marks after normalisation; old wires write two single marks for a double one."""
 

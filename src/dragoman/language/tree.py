@@ -16,7 +16,9 @@ import numpy as np
 class Lemmatiser(Protocol):
     """Gives the dictionary form of a lower-case word with a Penn tag."""
 
-    def __call__(self, lower: str, tag: str) -> str: ...
+    def __call__(self, lower: str, tag: str) -> str:
+        """The dictionary form."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,21 @@ class ParagraphSpan:
 class Word:
     """One token with its place in the sentence's tree. ``start`` and ``end`` are offsets in the tree's text."""
 
-    __slots__ = ("_lemma", "dep", "end", "head", "i", "kids", "lower", "name", "sentence", "start", "tag", "text", "tree")
+    __slots__ = (
+        "_lemma",
+        "dep",
+        "end",
+        "head",
+        "i",
+        "kids",
+        "lower",
+        "name",
+        "sentence",
+        "start",
+        "tag",
+        "text",
+        "tree",
+    )
 
     def __init__(self, i: int, text: str, start: int, tag: str, dep: str, tree: Tree) -> None:
         self.i = i

@@ -12,8 +12,31 @@ from dragoman.language import Tree, Word
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DOUBTFUL = frozenset({"ORG", "PERSON", "PRODUCT", "NORP"})
-_LOCATIVE = frozenset("in at near outside inside around across along off from to into within throughout toward towards through over".split())
-_TRIM = re.compile(r"^(?:the|downtown|northern|southern|eastern|western|central|north|south|east|west)\s+(?=[A-Z])", re.IGNORECASE)
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "along",
+        "off",
+        "from",
+        "to",
+        "into",
+        "within",
+        "throughout",
+        "toward",
+        "towards",
+        "through",
+        "over",
+    ]
+)
+_TRIM = re.compile(
+    r"^(?:the|downtown|northern|southern|eastern|western|central|north|south|east|west)\s+(?=[A-Z])", re.IGNORECASE
+)
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss", "dobj", "iobj", "dative"})
 
 
@@ -50,12 +73,20 @@ def _own(tree: Tree) -> Iterator[Candidate]:
             continue
         word = starts[start]
         name = word.name
-        if name is not None and name.label in ("PERSON", "ORG") and (name.start < start or name.end > end) and not _is_facility(text[name.start : name.end]):
+        if (
+            name is not None
+            and name.label in ("PERSON", "ORG")
+            and (name.start < start or name.end > end)
+            and not _is_facility(text[name.start : name.end])
+        ):
             continue
         yield Candidate(start, end, names[index], word, _is_locative(word))
 
 
-_FACILITY = re.compile(r"\b(?:Dam|Bridge|Strait|Pass|Crossing|Base|Port|Airport|Canal|Corridor|Highway|Railway|Railroad|Pipeline|Region|Province|Valley|River|Island|Islands|Sea|Plant)\b", re.IGNORECASE)
+_FACILITY = re.compile(
+    r"\b(?:Dam|Bridge|Strait|Pass|Crossing|Base|Port|Airport|Canal|Corridor|Highway|Railway|Railroad|Pipeline|Region|Province|Valley|River|Island|Islands|Sea|Plant)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_facility(text: str) -> bool:
@@ -63,7 +94,9 @@ def _is_facility(text: str) -> bool:
 
 
 def _spans(tree: Tree) -> Iterator[Candidate]:
-    """The model's spans: those it calls places, and others that the gazetteer knows and a preposition of place leads in."""
+    """The model's spans: those it calls places, and others that the gazetteer knows and a preposition of place
+    leads in.
+    """
     for span in tree.names:
         start, end = span.start, span.end
         text = tree.text[start:end]
@@ -99,8 +132,8 @@ def _split(tree: Tree, start: int, end: int, text: str, word: Word, locative: bo
     if re.search(r"[-–/]", text) and len(parts) > 1:
         known = [part for part in parts if _longest(part[0]) is not None]
         for part in known:
-            name = _longest(part[0]) or part[0]
-            yield Candidate(start + part.start(), start + part.start() + len(name), name, word, locative)
+            first = _longest(part[0]) or part[0]
+            yield Candidate(start + part.start(), start + part.start() + len(first), first, word, locative)
         return
     name = _longest(text)
     if name is not None and _is_facility(text[len(name) :] or text):
@@ -131,4 +164,6 @@ def _is_locative(word: Word) -> bool:
 
 def acts(word: Word) -> bool:
     """Whether a name stands where an actor does: subject, possessor, object of a verb that is not of motion."""
-    return word.dep in _ACTING or (word.dep == "pobj" and word.head.lower in ("with", "by", "against", "between", "of", "for", "on"))
+    return word.dep in _ACTING or (
+        word.dep == "pobj" and word.head.lower in ("with", "by", "against", "between", "of", "for", "on")
+    )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dragoman.actors import Cast
+from dragoman.actors import Cast, Registry
 from dragoman.knowledge import gazetteer
 from dragoman.knowledge.gazetteer import Spot
 from dragoman.knowledge.names import key
@@ -17,7 +17,9 @@ from dragoman.places.names import Candidate, acts
 
 _AFTER = re.compile(r"\s*[,(]\s*(?:in |of )?(?:the )?(?P<holder>[A-Z][\w.'\-]*(?: [A-Z][\w.'\-]*){0,3})")
 _PARENT = re.compile(r"\s+(?:in|of)\s+(?:the )?(?:\w+ ){0,2}?(?P<holder>[A-Z][\w.'\-]*(?: [A-Z][\w.'\-]*){0,2})")
-_DIVISION = re.compile(r"\s*(?:province|state|region|governorate|oblast|prefecture|department|canton|county|district)\b", re.IGNORECASE)
+_DIVISION = re.compile(
+    r"\s*(?:province|state|region|governorate|oblast|prefecture|department|canton|county|district)\b", re.IGNORECASE
+)
 _NEAR_KM = 150.0
 
 
@@ -70,8 +72,6 @@ class Resolver:
 
     @staticmethod
     def _is_seat(name: str) -> bool:
-        from dragoman.actors import Registry
-
         return any(entry.kind in ("capital", "seat") for entry in Registry.load().named(name))
 
     def _holder(self, one: Candidate) -> str | None:
@@ -83,7 +83,9 @@ class Resolver:
         for candidate in (name, name.rstrip("."), " ".join(name.split()[:2]), name.split()[0]):
             if candidate in gazetteer.divisions():
                 return key(gazetteer.divisions()[candidate][0])
-            if key(candidate) in gazetteer.countries() or any(spot.kind == "division" for spot in gazetteer.spots(candidate)):
+            if key(candidate) in gazetteer.countries() or any(
+                spot.kind == "division" for spot in gazetteer.spots(candidate)
+            ):
                 return key(candidate)
         return None
 
@@ -91,26 +93,36 @@ class Resolver:
         spots = gazetteer.spots(one.name)
         if holder is not None:
             return next((spot for spot in spots if self._held(spot, holder)), None)
-        if len(spots) == 1 or (len(spots) > 1 and spots[0].population > 300_000 and spots[0].population > 20 * spots[1].population):
+        if len(spots) == 1 or (
+            len(spots) > 1 and spots[0].population > 300_000 and spots[0].population > 20 * spots[1].population
+        ):
             return spots[0]
         return None
 
     @staticmethod
     def _held(spot: Spot, holder: str) -> bool:
         country = gazetteer.countries().get(holder)
-        return (country is not None and country.country == spot.country) or (spot.admin1 is not None and key(spot.admin1) == holder)
+        return (country is not None and country.country == spot.country) or (
+            spot.admin1 is not None and key(spot.admin1) == holder
+        )
 
     def _best(self, one: Candidate, holder: str | None, anchors: list[Spot]) -> Spot | None:
         name = key(one.name)
         spots = gazetteer.spots(one.name)
         country = gazetteer.countries().get(name)
-        if country is not None and not (holder and any(self._held(spot, holder) for spot in spots)):
-            if not spots or country.population > spots[0].population or spots[0].country != "USA" or self._countries.get("USA", 0) == 0:
-                return country
+        named_so = holder is not None and any(self._held(spot, holder) for spot in spots)
+        if country is not None and not named_so and self._is_country(country, spots):
+            return country
         if not spots:
             return None
         followed = _DIVISION.match(self._text, one.end) is not None
         return max(spots, key=lambda spot: self._score(spot, holder, followed, anchors))
+
+    def _is_country(self, country: Spot, spots: tuple[Spot, ...]) -> bool:
+        """Whether the country is meant rather than an American state of its name."""
+        if not spots or country.population > spots[0].population:
+            return True
+        return spots[0].country != "USA" or self._countries.get("USA", 0) == 0
 
     def _score(self, spot: Spot, holder: str | None, followed: bool, anchors: list[Spot]) -> float:
         score = math.log10(spot.population + 300)
@@ -123,7 +135,9 @@ class Resolver:
             score += 0.8 if spot.country == self._home else 0.0
         if spot.kind == "division":
             score += 1.0 if followed else -0.6
-        near = sum(1 for other in anchors if other is not spot and _km(spot, other) < _NEAR_KM and other.name != spot.name)
+        near = sum(
+            1 for other in anchors if other is not spot and _km(spot, other) < _NEAR_KM and other.name != spot.name
+        )
         same = sum(1 for other in anchors if other.country == spot.country and other.admin1 == spot.admin1)
         return score + min(2.0, 0.7 * near) + min(1.2, 0.3 * same)
 

@@ -11,7 +11,18 @@ from dragoman.report import Quantity
 
 __all__ = ["find"]
 
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "mn": 1e6, "k": 1e3, "tn": 1e12}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+    "mn": 1e6,
+    "k": 1e3,
+    "tn": 1e12,
+}
 _SMALL = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
@@ -51,7 +62,13 @@ def _quantity(tree: Tree, match: re.Match[str]) -> Quantity | None:
     value = float(_SMALL[text]) if text in _SMALL else float(text.replace(",", ""))
     if match["scale"]:
         value = round(value * _SCALES[match["scale"]], 6)
-    end = match.end() if match["sign"] is None or match["unit"] else match.end("scale") if match["scale"] else match.end("number")
+    end = (
+        match.end()
+        if match["sign"] is None or match["unit"]
+        else match.end("scale")
+        if match["scale"]
+        else match.end("number")
+    )
     return Quantity(
         start=match.start(),
         end=end,
@@ -90,7 +107,9 @@ def _measured(tree: Tree, start: int, end: int) -> str | None:
 def _phrase(tree: Tree, head: Word, after: int = 0) -> str | None:
     """The noun phrase of a word, relative clauses with "who" and the like left out."""
     words = [head, *_under(head)]
-    kept = [word for word in sorted(words, key=lambda one: one.i) if word.start >= after and word.tag not in ("DT", "PRP$")]
+    kept = [
+        word for word in sorted(words, key=lambda one: one.i) if word.start >= after and word.tag not in ("DT", "PRP$")
+    ]
     if not kept:
         return None
     return tree.text[kept[0].start : kept[-1].end].strip(" ,") or None

@@ -24,9 +24,7 @@ __all__ = ["find"]
 def find(tree: Tree, propositions: Sequence[Proposition], cast: Cast) -> tuple[Statement, ...]:
     """The statements of a text in the order of their words."""
     speakers = Speakers(tree, cast)
-    found = [
-        _statement(tree, one, speakers) for one in said(tree, cues(tree, propositions))
-    ]
+    found = [_statement(tree, one, speakers) for one in said(tree, cues(tree, propositions))]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 

@@ -48,7 +48,6 @@ def _hand_on(found: list[Cue]) -> None:
             cue.speaker = by_word[above].speaker
 
 
-
 def _verbal(one: Proposition) -> Cue | None:
     known = speech.predicates()
     name = next((name for name in one.names if name in known), None)

@@ -99,7 +99,12 @@ def _from_object(tree: Tree, cue: Cue) -> tuple[int, int] | None:
     obj = cue.word.kid("dobj", "nsubjpass")
     if obj is None or obj.start < cue.word.start:
         return None
-    words = [word for kid in cue.word.kids if kid.i >= obj.i and kid.dep in ("dobj", "prep", "oprd", "acl") for word in _phrase(kid)]
+    words = [
+        word
+        for kid in cue.word.kids
+        if kid.i >= obj.i and kid.dep in ("dobj", "prep", "oprd", "acl")
+        for word in _phrase(kid)
+    ]
     if not words:
         return None
     return _trim(tree, min(word.start for word in words), max(word.end for word in words))
@@ -154,13 +159,14 @@ def _kind(start: int, end: int, quoted: list[Quote]) -> StatementKind:
 def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: list[Said]) -> list[Said]:
     found: list[Said] = []
     by_paragraph: dict[int, list[Cue]] = {}
-    for cue in cues:
-        by_paragraph.setdefault(cue.word.sentence.paragraph, []).append(cue)
+    for one in cues:
+        by_paragraph.setdefault(one.word.sentence.paragraph, []).append(one)
     last: Cue | None = None
     last_paragraph = -1
     for place, quote in enumerate(quoted):
-        if any(one.start <= quote.start and quote.end <= one.end for one in told if one.kind == "mixed"):
-            last = next(one.cue for one in told if one.start <= quote.start and quote.end <= one.end)
+        around = [said for said in told if said.start <= quote.start and quote.end <= said.end]
+        if any(said.kind == "mixed" for said in around):
+            last = around[0].cue
             last_paragraph = _paragraph(tree, quote.start)
             continue
         if not _is_speech(tree, quote):
@@ -226,7 +232,10 @@ def _beside(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
 
 def _reach(cue: Cue) -> tuple[int, int]:
     """The stretch of a cue: its verb and speaker, with who is spoken to."""
-    words = [cue.word, *(word for word in (cue.speaker, cue.addressee) if word is not None and word.sentence is cue.word.sentence)]
+    words = [
+        cue.word,
+        *(word for word in (cue.speaker, cue.addressee) if word is not None and word.sentence is cue.word.sentence),
+    ]
     return min(word.start for word in words), max(word.end for word in words)
 
 
@@ -235,7 +244,9 @@ def _nearest(quote: Quote, cues: Sequence[Cue]) -> Cue | None:
     inside = [
         cue
         for cue in cues
-        if cue.word.sentence.start <= quote.start < cue.word.sentence.end and not quote.start <= cue.word.start < quote.end and cue.speaker is not None
+        if cue.word.sentence.start <= quote.start < cue.word.sentence.end
+        and not quote.start <= cue.word.start < quote.end
+        and cue.speaker is not None
     ]
     return inside[0] if inside else None
 

@@ -64,7 +64,10 @@ def _kind(word: Word) -> str | None:
         return None
     known = kinds()
     names = [word.lemma] + [
-        name for kid in word.kids if kid.dep in ("compound", "amod", "nmod") for name in (f"{kid.lemma} {word.lemma}", kid.lemma)
+        name
+        for kid in word.kids
+        if kid.dep in ("compound", "amod", "nmod")
+        for name in (f"{kid.lemma} {word.lemma}", kid.lemma)
     ]
     if word.lemma not in known and not any(" " in name and name in known for name in names):
         return None
@@ -87,9 +90,7 @@ def _stages(above: Above, by_head: dict[Word, Proposition]) -> list[str]:
     return told
 
 
-def _parties(
-    word: Word, above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]
-) -> list[Ref]:
+def _parties(word: Word, above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]) -> list[Ref]:
     """Those who share it: named beside it, beside the noun that it is an example of, else those who do it."""
     found: list[Ref] = []
     for noun in (word, *above.nouns):
@@ -130,7 +131,11 @@ def _name_span(word: Word) -> tuple[int, int]:
     at = word.i - words[0].i
     while at > 0:
         before = words[at - 1]
-        if before.tag[0] not in "NJH" and before.tag not in ("VBG", "VBN", "HYPH") and before.text not in ("-", "–", "/"):
+        if (
+            before.tag[0] not in "NJH"
+            and before.tag not in ("VBG", "VBN", "HYPH")
+            and before.text not in ("-", "–", "/")
+        ):
             break
         if before.text[0].isspace() or before.tag in ("JJR", "JJS"):
             break

@@ -12,9 +12,7 @@ from dragoman.language.tree import Tree, Word
 __all__ = ["Complement", "Proposition", "is_occasion", "propositions"]
 
 
-def propositions(
-    tree: Tree, action_nouns: Collection[str] = (), adjectives: Collection[str] = ()
-) -> list[Proposition]:
+def propositions(tree: Tree, action_nouns: Collection[str] = (), adjectives: Collection[str] = ()) -> list[Proposition]:
     """The propositions of a text in its order.
 
     Verbs always; of nouns and adjectives those whose lemma is asked for (all others name things, not acts).

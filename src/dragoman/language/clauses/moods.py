@@ -55,6 +55,11 @@ def _no_argument(head: Word) -> bool:
     """Whether "no" stands on the subject or object: "no talks were held", "made no concessions"."""
     return any(
         kid.dep in ("nsubj", "nsubjpass", "dobj", "attr")
-        and (kid.lower in ("nobody", "none", "nothing") or any(grand.lower in ("no", "neither") and grand.dep in ("det", "neg", "preconj", "cc") for grand in kid.kids))
+        and (
+            kid.lower in ("nobody", "none", "nothing")
+            or any(
+                grand.lower in ("no", "neither") and grand.dep in ("det", "neg", "preconj", "cc") for grand in kid.kids
+            )
+        )
         for kid in head.kids
     )

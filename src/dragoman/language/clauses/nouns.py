@@ -1,4 +1,6 @@
-"""Nouns of action and adjectives to propositions: "Russia's strikes on Kyiv", "talks between A and B", "ready to help"."""
+"""Nouns of action and adjectives to propositions: "Russia's strikes on Kyiv", "talks between A and B", "ready
+to help".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from dragoman.language.clauses.proposition import Proposition
 from dragoman.language.clauses.verbs import hang
 from dragoman.language.tree import Word
 
-_OCCASIONS = frozenset({"in", "during", "at", "after", "following", "before", "on", "for", "amid", "through", "by", "with"})
+_OCCASIONS = frozenset(
+    {"in", "during", "at", "after", "following", "before", "on", "for", "amid", "through", "by", "with"}
+)
 
 
 def noun(word: Word) -> Proposition:
@@ -17,7 +21,9 @@ def noun(word: Word) -> Proposition:
             found.fill("poss", [kid])
         elif kid.dep in ("compound", "amod", "nmod"):
             found.fill("mod", [kid])
-            found.fill("mod", [inner for inner in kid.kids if inner.dep in ("compound", "nmod", "npadvmod", "conj", "amod")])
+            found.fill(
+                "mod", [inner for inner in kid.kids if inner.dep in ("compound", "nmod", "npadvmod", "conj", "amod")]
+            )
     hang(found.slots, word)
     if "by" in found.slots:
         found.fill("subj", found.slots["by"], "the doer after by")
@@ -41,7 +47,9 @@ def adjective(word: Word) -> Proposition:
 
 def _names(word: Word) -> tuple[str, ...]:
     """The noun itself, and with the noun before it: "peace talks", "air strike"."""
-    compounds = [f"{kid.lemma} {word.lemma}" for kid in word.kids if kid.dep in ("compound", "amod") and kid.end < word.start]
+    compounds = [
+        f"{kid.lemma} {word.lemma}" for kid in word.kids if kid.dep in ("compound", "amod") and kid.end < word.start
+    ]
     return (*reversed(compounds), word.lemma)
 
 
@@ -49,9 +57,23 @@ def _judge(found: Proposition) -> None:
     for kid in found.head.kids:
         if kid.lower in ("no", "neither") and kid.dep in ("det", "neg"):
             found.negative, found.reality = True, "denied"
-        elif kid.dep == "amod" and kid.lower in ("possible", "potential", "hypothetical", "likely", "proposed", "would-be"):
+        elif kid.dep == "amod" and kid.lower in (
+            "possible",
+            "potential",
+            "hypothetical",
+            "likely",
+            "proposed",
+            "would-be",
+        ):
             found.reality = "possible"
-        elif kid.dep == "amod" and kid.lower in ("planned", "upcoming", "forthcoming", "scheduled", "impending", "future"):
+        elif kid.dep == "amod" and kid.lower in (
+            "planned",
+            "upcoming",
+            "forthcoming",
+            "scheduled",
+            "impending",
+            "future",
+        ):
             found.reality = "planned"
 
 

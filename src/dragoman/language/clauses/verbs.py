@@ -10,7 +10,29 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _PARTICLES = frozenset(
-    "back away out up down off over in apart forward aside together home ahead through on around open under short upon".split()
+    [
+        "back",
+        "away",
+        "out",
+        "up",
+        "down",
+        "off",
+        "over",
+        "in",
+        "apart",
+        "forward",
+        "aside",
+        "together",
+        "home",
+        "ahead",
+        "through",
+        "on",
+        "around",
+        "open",
+        "under",
+        "short",
+        "upon",
+    ]
 )
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer", "swear"})
 
@@ -23,10 +45,16 @@ def is_predicate(word: Word) -> bool:
 def verb(word: Word) -> Proposition:
     """The proposition of a verb with the roles that stand under it; :func:`share` adds those that stand elsewhere."""
     particles = [kid.lower for kid in word.kids if kid.dep == "prt"]
-    loose = [kid.lower for kid in word.kids if kid.dep in ("advmod", "prep", "oprd", "acomp", "ccomp") and kid.lower in _PARTICLES]
+    loose = [
+        kid.lower
+        for kid in word.kids
+        if kid.dep in ("advmod", "prep", "oprd", "acomp", "ccomp") and kid.lower in _PARTICLES
+    ]
     lemma = word.lemma
     found = Proposition(word, " ".join([lemma, *particles]), "verb")
-    found.names = tuple(dict.fromkeys([f"{lemma} {particle}" for particle in particles + loose] + ([] if particles else [lemma])))
+    found.names = tuple(
+        dict.fromkeys([f"{lemma} {particle}" for particle in particles + loose] + ([] if particles else [lemma]))
+    )
     found.passive = _is_passive(word)
     _fill_core(found)
     _fill_obliques(found, word)
@@ -99,7 +127,11 @@ def _hang_one(slots: dict[str, list[Word]], preposition: Word) -> None:
         for kid in inner:
             _hang_one(slots, kid)
         return
-    if name in ("because", "according", "due", "thanks", "ahead", "instead", "out", "outside") and inner and not objects:
+    if (
+        name in ("because", "according", "due", "thanks", "ahead", "instead", "out", "outside")
+        and inner
+        and not objects
+    ):
         name = f"{name} {inner[0].lower}"
         objects = inner[0].kids_of("pobj")
         inner = []
