@@ -51,11 +51,13 @@ class Reader:
             yield from self._parse(batch)
 
     def _prepare(self, text: str, paragraphs: tuple[ParagraphSpan, ...]) -> Any:
+        from spacy.attrs import IDX
+
         doc = self._nlp.make_doc(text)
         starts = {paragraph.start for paragraph in paragraphs}
-        for token in doc:
-            if token.idx in starts:
-                token.is_sent_start = True
+        for i, at in enumerate(doc.to_array(IDX).tolist() if len(doc) else ()):
+            if at in starts:
+                doc[i].is_sent_start = True
         return doc
 
     def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:

@@ -182,29 +182,32 @@ class Tree:
 
 
 def grow(doc: Any, paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser) -> Tree:
-    """A Tree from a parsed spaCy Doc; tokens of white space are left out."""
-    from spacy.attrs import DEP, HEAD, SENT_START, TAG
+    """A Tree from a parsed spaCy Doc; tokens of white space are left out.
+
+    Reads the Doc as one table: making Python objects of its tokens would cost as much as all that is done with them.
+    """
+    from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, ORTH, SENT_START, TAG
 
     tree = Tree(doc.text, paragraphs, lemmatise)
-    table = doc.to_array([TAG, DEP, HEAD, SENT_START])
-    heads = table[:, 2].astype(np.int64)
+    table = doc.to_array([ORTH, IDX, TAG, DEP, HEAD, SENT_START, IS_SPACE]).astype(np.int64)
     strings = doc.vocab.strings
-    labels = {int(key): strings[int(key)] for key in np.unique(table[:, :2])}
+    labels = {int(key): strings[int(key) & _UNSIGNED] for key in np.unique(table[:, [0, 2, 3]])}
     words: list[Word] = []
     place: dict[int, Word] = {}
     starts: list[bool] = []
-    pending = False
-    for i, token in enumerate(doc):
-        pending = pending or int(table[i, 3]) == 1 or i == 0
-        if token.is_space:
+    pending = True
+    rows = table.tolist()
+    for i, (orth, idx, tag, dep, _, sent_start, is_space) in enumerate(rows):
+        pending = pending or sent_start == 1
+        if is_space:
             continue
-        word = Word(len(words), token.text, token.idx, labels[int(table[i, 0])], labels[int(table[i, 1])], tree)
+        word = Word(len(words), labels[orth], idx, labels[tag], labels[dep], tree)
         words.append(word)
         place[i] = word
         starts.append(pending)
         pending = False
     for i, word in place.items():
-        head = place.get(i + int(heads[i]), word)
+        head = place.get(i + rows[i][4], word)
         word.head = head
         if head is not word:
             head.kids.append(word)
@@ -218,6 +221,9 @@ def grow(doc: Any, paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser)
             for word in inside:
                 word.name = name
     return tree
+
+
+_UNSIGNED = 0xFFFFFFFFFFFFFFFF
 
 
 def _cut_sentences(tree: Tree, starts: list[bool]) -> None:
