@@ -84,32 +84,13 @@ def own_names() -> tuple[AhoCorasick, list[str]]:
 
 @cache
 def countries() -> dict[str, Spot]:
-    """The middle of each country (of its largest cities) by its names."""
+    """The countries by their names, each at the middle of its largest cities."""
     found: dict[str, Spot] = {}
     for row in tables.rows("countries.tsv"):
-        if len(row["code"]) != 3:
+        if not row["lat"]:
             continue
-        middle = (
-            _base()
-            .execute(
-                "SELECT avg(lat), avg(lon), sum(population) FROM (SELECT lat, lon, population FROM places WHERE country = ? AND"
-                " kind = 'city' ORDER BY population DESC LIMIT 40)",
-                (row["code"],),
-            )
-            .fetchone()
-        )
-        if middle[0] is None:
-            continue
-        spot = Spot(
-            row["name"],
-            round(middle[0], 3),
-            round(middle[1], 3),
-            row["code"],
-            None,
-            int(middle[2] or 0),
-            "country",
-            None,
-        )
+        population = int(row["population"] or 0)
+        spot = Spot(row["name"], float(row["lat"]), float(row["lon"]), row["code"], None, population, "country", None)
         for name in (row["name"], *row.list("names")):
             found.setdefault(key(name.removeprefix("the ")), spot)
     return found
