@@ -51,7 +51,7 @@ class Tally(Record, frozen=True):
 
 
 class Archive:
-    """An archive file, open. Use it as a context manager; an instance belongs to one thread.
+    """An archive file, open. Use it as a context manager; an instance serves one thread at a time.
 
     >>> with Archive("archive.dragoman") as archive:  # doctest: +SKIP
     ...     archive.put(report)

@@ -50,7 +50,10 @@ def told(path: Path) -> Iterator[None]:
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     # Transactions are begun by hand, so that each is there from the first statement on.
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+    # Polars draws rows from a thread of its own while this one waits; SQLite itself is built to be shared like that.
+    shared = sqlite3.threadsafety == 3
+    seconds = BUSY_MILLISECONDS / 1000
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=seconds, check_same_thread=not shared)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:

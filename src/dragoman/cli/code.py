@@ -6,11 +6,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -43,7 +43,10 @@ Examples:
     help="The archive to write to; made where there is none.",
 )
 @click.option(
-    "--reports", metavar="OUT.jsonl", type=click.File("wb"), help="Also write the reports, one JSON object a line."
+    "--reports",
+    metavar="OUT.jsonl",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    help="Also write the reports, one JSON object a line; - is standard output.",
 )
 @click.option("--published", metavar="ISO", help="When the pages were published, such as 2020-12-10T17:46+03:30.")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
@@ -54,7 +57,7 @@ Examples:
 def code(
     pages: tuple[str, ...],
     archive: Path,
-    reports: BinaryIO | None,
+    reports: str | None,
     published: str | None,
     outlet: str | None,
     actors: Path | None,
@@ -75,13 +78,22 @@ def code(
         room = Path(stack.enter_context(TemporaryDirectory(prefix="dragoman-")))
         count = Count(archive)
         found = Coder(actors).code_many(sources(pages, room), published=published, outlet=outlet)
+        out = stack.enter_context(_opened(reports)) if reports is not None else None
         advance = stack.enter_context(_progress())
-        kept.put_many(_noted(found, count, reports, advance), count.stored)
-    to_stderr = reports is not None and getattr(reports, "name", "") == "<stdout>"
+        kept.put_many(_noted(found, count, out, advance), count.stored)
     for line in [count.as_json()] if as_json else count.lines():
-        click.echo(line, err=to_stderr)
+        click.echo(line, err=reports == "-")
     if not count.pages:
         raise click.exceptions.Exit(2)
+
+
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    from dragoman.errors import QueryError
+
+    try:
+        return cast("AbstractContextManager[BinaryIO]", click.open_file(path, "wb"))
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written ({error.strerror or error})") from error
 
 
 class Count:

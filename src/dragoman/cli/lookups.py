@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.days import Days
 
 
 @click.group()
@@ -44,18 +51,18 @@ def show(table: str | None) -> None:
 
     if table is None:
         for path in tables.files("**/*.tsv"):
-            click.echo(
-                f"{sum(1 for _ in tables.read(path)):7} {path.relative_to(tables.HOME) if path.is_relative_to(tables.HOME) else path}"
-            )
+            shown = path.relative_to(tables.HOME) if path.is_relative_to(tables.HOME) else path
+            click.echo(f"{sum(1 for _ in tables.read(path)):7} {shown}")
         return
-    paths = tables.files(table) or tables.files(f"**/{table}") or tables.files(f"**/{table}.tsv")
+    wanted = table.removesuffix(".tsv")
+    paths = [path for path in tables.files("**/*.tsv") if f"/{path.as_posix()}".endswith(f"/{wanted}.tsv")]
     if not paths:
         raise KnowledgeError(f"there is no table {table!r}; see: dragoman knowledge show")
     for path in paths:
         click.echo(path.read_text(encoding="utf-8"), nl=False)
 
 
-@knowledge.command()
+@knowledge.command(epilog="\b\nExample:\n  DRAGOMAN_KNOWLEDGE=my-tables dragoman knowledge paths\n")
 def paths() -> None:
     """Where tables are looked for: the package's own first, yours after it."""
     from dragoman.knowledge.tables import search_paths
@@ -69,28 +76,55 @@ def actors() -> None:
     """Who is who."""
 
 
-@actors.command(
-    epilog='\b\nExamples:\n  dragoman actors lookup "Tehran"\n  dragoman actors lookup "Hassan Rouhani" --on 2020-12-10\n'
-)
+_LOOKUP = """\b
+Examples:
+  dragoman actors lookup "Tehran"
+  dragoman actors lookup "Hassan Rouhani" --on 2020-12-10
+  dragoman actors lookup "Xia" --actors mine.tsv
+"""
+
+
+@actors.command(epilog=_LOOKUP)
 @click.argument("text")
-@click.option("--on", help="On which day (2020-12-10).")
-def lookup(text: str, on: str | None) -> None:
-    """What the tables know under a name, an office holder's too."""
-    from dragoman.actors import Registry
-    from dragoman.actors import lookup as look
+@click.option("--on", metavar="DAY", help="On which day (2020-12-10).")
+@click.option(
+    "--actors", "own", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A table of your own."
+)
+def lookup(text: str, on: str | None, own: Path | None) -> None:
+    """What the tables know under a name, an office holder's too, with the line that says so."""
+    rows = list(_known(text, _day(on), own))
+    if not rows:
+        click.echo(f"nothing is known under {text!r}")
+        return
+    from rich.console import Console
+
+    from dragoman.exchange.terminal import table
+
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(table(("code", "as", "name", "when", "line"), rows))
+
+
+def _day(text: str | None) -> date | None:
     from dragoman.errors import QueryError
-    from dragoman.knowledge.holders import by_last_name, holders
 
     try:
-        day = date.fromisoformat(on) if on else None
+        return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise QueryError(f"--on must be a day such as 2020-12-10, not {on!r}") from error
-    lines = [
-        f"{entry.code}{':' + entry.sector if entry.sector else ''}\t{entry.kind}\t{entry.name}\t{entry.where}{'' if holds else chr(9) + 'not on that day'}"
-        for entry, holds in look(Registry.load(), text, day)
-    ]
+        raise QueryError(f"--on must be a day such as 2020-12-10, not {text!r}") from error
+
+
+def _known(text: str, day: date | None, own: Path | None) -> Iterator[tuple[str, ...]]:
+    from dragoman.actors import Registry
+    from dragoman.actors import lookup as look
+    from dragoman.knowledge.holders import by_last_name, holders
+
+    for entry, holds in look(Registry.load(own), text, day):
+        code = f"{entry.code}:{entry.sector}" if entry.sector else entry.code
+        yield code, entry.kind, entry.name, _term(entry.days) if holds else "not on that day", entry.where
     for holder in holders().get(text) or by_last_name().get(text, []):
         if day is None or holder.days.hold(day):
-            term = f"{holder.days.start or '…'} to {holder.days.end or '…'}"
-            lines.append(f"{holder.of}\t{holder.office}\t{holder.person}\t{term}\t{holder.where}")
-    click.echo("\n".join(lines) if lines else f"nothing is known under {text!r}")
+            yield holder.of, holder.office, holder.person, _term(holder.days), holder.where
+
+
+def _term(days: Days) -> str:
+    return f"{days.start or '…'} to {days.end or '…'}" if days.start or days.end else ""

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
@@ -129,10 +129,13 @@ def _parquet(rows: Iterable[Record], kind: type[Record], output: Path | None) ->
 
     schema = _schema(kind)
     count = 0
+    batches = _batches(rows, _BATCH)
+    # Drawn here, so that a question that makes no sense is told as such and not as an error of the writer.
+    first = next(batches, [])
 
     def source(*_: object) -> Iterator[polars.DataFrame]:
         nonlocal count
-        for batch in _batches(rows, _BATCH):
+        for batch in chain([first], batches):
             count += len(batch)
             yield polars.DataFrame([msgspec.structs.asdict(row) for row in batch], schema=schema)
 
