@@ -42,12 +42,12 @@ def main() -> None:
     """Run the command line: exit status 2 for what the user can put right, with a sentence that says how."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
-        commands(standalone_mode=False)
+        # without its standalone mode click returns the exit status instead of raising it
+        status = commands(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
