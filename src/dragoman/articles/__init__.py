@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 from dragoman.articles import markup, moments, plain, rows
-from dragoman.articles.decode import LIMIT_BYTES, clean, decode, too_long
+from dragoman.articles.decode import LIMIT_BYTES, LIMIT_LINES, clean, decode, too_long
 from dragoman.articles.layout import Page, lay_out
 from dragoman.articles.moments import Moment
 from dragoman.articles.tongue import language
@@ -150,6 +150,8 @@ def _is_html(text: str) -> bool:
 def _read_text(name: str, sha: str, text: str, told: _Told, is_html: bool) -> ReadPage:
     if not text.strip():
         raise PageError("it is empty")
+    if text.count("\n") > LIMIT_LINES:
+        raise PageError(f"it has more than {LIMIT_LINES:,} lines, which no article has")
     if is_html:
         page, facts = markup.read(text, told.title)
     else:

@@ -12,6 +12,7 @@ from dragoman.knowledge import files
 LIMIT = 5_000_000
 """Pages of more characters are set aside: no article is so long."""
 LIMIT_BYTES = 4 * LIMIT
+LIMIT_LINES = 50_000
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _SAMPLE = 200_000
@@ -49,6 +50,12 @@ def _decode_by_name(data: bytes) -> str | None:
 
 
 def _decode_by_statistics(data: bytes) -> str:
+    # Mostly ASCII is English (other pages are set aside later), and its stray signs are Windows quotes and dashes.
+    if len(data) > 20 * sum(byte > 127 for byte in data[:_SAMPLE]):
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise PageError("its encoding cannot be told; save it as UTF-8")

@@ -16,9 +16,11 @@ from dragoman.report import Paragraph, Span
 
 _PROSE_WORDS = 14
 _HEADLINE_WORDS = 25
+_HEADER_LINES = 30
+_LONGEST_LINE = 200
 _CLOSERS = "\"'”’»)] "
 _STOPS = (".", "!", "?", "…")
-_BARS = re.compile(r"\s+[|•·]\s+|\s+[-–—]\s+(?=\w)")
+_BARS = re.compile(r"\s[|•·]\s|\s[-–—]\s(?=\w)")
 _SMALL = frozenset(
     ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
 )
@@ -104,11 +106,12 @@ def _is_headline_sentence(blocks: Sequence[Block], at: int, page: Page) -> bool:
         return plain == _plain(page.headline)
     if len(text.split()) > _HEADLINE_WORDS or blocks[at].kind == "quote":
         return False
+    if any(len(other.text.split()) >= 3 and use_of(other.text) is None for other in blocks[:at][:_HEADER_LINES]):
+        return False
     if any(_plain(other.text) == plain for other in blocks[at + 1 : at + 8]):
         return True
     following = [other.text for other in blocks[at + 1 : at + 4] if not is_prose(other.text)]
-    above = [other for other in blocks[:at] if len(other.text.split()) >= 3 and use_of(other.text) is None]
-    return not above and any(moments.date_line(line) is not None or _is_use(line, "byline", "id") for line in following)
+    return any(moments.date_line(line) is not None or _is_use(line, "byline", "id") for line in following)
 
 
 def _choose_headline(all_of_them: Sequence[Block], above_facts: Sequence[Block], page: Page) -> None:
@@ -138,12 +141,12 @@ def _set_headline(block: Block, page: Page) -> None:
 
 def _without_outlet(block: Block, page: Page) -> Block:
     """A headline without the outlet's name after a bar or dash."""
-    cut = re.search(r"\s+[-–—|:]\s+([^-–—|:]{2,40})$", block.text)
+    cut = re.search(r"\s[-–—|:]\s+([^-–—|:]{2,40})$", block.text[-_LONGEST_LINE:])
     outlet = outlet_by_name(cut[1]) if cut is not None else None
     if cut is None or outlet is None:
         return block
     page.outlet = page.outlet or outlet.name
-    return block.cut(0, cut.start())
+    return block.cut(0, len(block.text) - len(cut[0]))
 
 
 def _names_outlet(block: Block, page: Page) -> bool:
@@ -218,7 +221,7 @@ def _dates(blocks: Sequence[Block], at: int, page: Page) -> int:
         return 2 if following is not None else 1
     if moments.time_line(text) is not None:
         return 1
-    parts = _BARS.split(text)
+    parts = [part.strip() for part in _BARS.split(text)] if len(text) <= _LONGEST_LINE else []
     if len(parts) < 2 or len(text.split()) > 20:
         return 0
     lines = [(moments.date_line(part), use_of(part)) for part in parts]
@@ -256,9 +259,11 @@ class _Body:
         self.begun = False
         self.ended = False
         self.seen = {_plain(page.headline)} if page.headline else set()
+        self.words = ""
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read the blocks in order."""
+        self.words = "".join(f" {_plain(block.text)} |" for block in blocks)
         at = 0
         while at < len(blocks):
             at += self._read(blocks, at)
@@ -307,7 +312,8 @@ class _Body:
         if not self.begun:
             self._cut_credit(block)
         elif _is_subheading(block) and self._goes_on(blocks[at + 1 : at + 3]):
-            if _plain(block.text) not in " ".join(_plain(other.text) for other in blocks if other is not block):
+            # What stands in the text as well is a sentence printed large, not a heading.
+            if self.words.count(f" {_plain(block.text)} ") < 2:
                 self.page.paragraphs.append(block.paragraph("subheading"))
         elif not _is_subheading(block) and len(block.text.split()) >= 6:
             self._paragraph(block)

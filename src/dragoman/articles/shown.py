@@ -50,11 +50,18 @@ class Shown:
             self.places.extend(range(word.start(), word.end()))
 
     def _entity(self, entity: str, start: int, stop: int) -> None:
-        for char in html.unescape(entity):
+        shown = html.unescape(entity)
+        if len(shown) > 1 and entity.endswith(shown[1:]):
+            # Only the beginning is an entity ("&ampere;"), or nothing is: the rest shows as it stands.
+            tail, shown = len(shown) - 1, shown[0]
+        else:
+            tail = 0
+        for char in shown:
             if not char.isspace():
-                self._stops[len(self.places)] = stop
+                self._stops[len(self.places)] = stop - tail
                 self._parts.append(char)
                 self.places.append(start)
+        self._keep(stop - tail, stop)
 
     def stop(self, index: int) -> int:
         """Where the character at an index of ``text`` ends in the source."""
