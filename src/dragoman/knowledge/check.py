@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import codebook, holders, lexicon, roles, tables, units
+from dragoman.knowledge import codebook, holders, lexicon, roles, shapes, tables, units
 from dragoman.knowledge.days import days
 
 _LINE_SLOTS = frozenset(
@@ -66,7 +66,7 @@ _LINE_SLOTS = frozenset(
 
 def problems() -> list[str]:
     """All that is wrong with the tables, each as ``file:line: a sentence``."""
-    found: list[str] = []
+    found = list(shapes.problems())
     for check in (_codebook, _lexicon, _composition, _countries, _organisations, _holders, _places, _others):
         found += _guarded(check)
     return found
