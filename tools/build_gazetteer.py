@@ -29,8 +29,8 @@ def main(out: Path) -> None:
     out.unlink(missing_ok=True)
     base = sqlite3.connect(out)
     base.executescript(
-        "CREATE TABLE places (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,"
-        " population INTEGER, kind TEXT);"
+        "CREATE TABLE places (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, lat REAL, lon REAL, country TEXT,"
+        " admin1 TEXT, population INTEGER, kind TEXT);"
         "CREATE TABLE names (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
     )
     iso3 = {row["iso2"]: row["code"] for row in tables.rows("countries.tsv") if row["iso2"]}

@@ -60,7 +60,10 @@ LAYOUTS = [
     Layout(
         "headline broken over two lines",
         f"Mackerel talks between Iceland and the Faroes\nend without agreement\n\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
-        {"headline": "Mackerel talks between Iceland and the Faroes\nend without agreement", "published_at": "2019-03-05"},
+        {
+            "headline": "Mackerel talks between Iceland and the Faroes\nend without agreement",
+            "published_at": "2019-03-05",
+        },
         "lpp",
     ),
     Layout(
@@ -178,8 +181,8 @@ LAYOUTS = [
     ),
     Layout(
         "related links after the body",
-        f"{H}\n\n{A}\n\n{B}\n\n{C}\n\nRelated stories\nHerring prices climb in Bergen\nWhale watchers return to Husavik\n\n"
-        "Tags: fish, Iceland\n\n© 2019 Fjord News. All rights reserved.\n",
+        f"{H}\n\n{A}\n\n{B}\n\n{C}\n\nRelated stories\nHerring prices climb in Bergen\n"
+        "Whale watchers return to Husavik\n\nTags: fish, Iceland\n\n© 2019 Fjord News. All rights reserved.\n",
         {"headline": H},
         "lpp",
     ),
@@ -234,8 +237,8 @@ LAYOUTS = [
     ),
     Layout(
         "headline in quotation marks",
-        f"\"We Are Close,\" Says Iceland's Minister\n\n{A}\n\n{B}\n\n{C}\n",
-        {"headline": "\"We Are Close,\" Says Iceland's Minister"},
+        f'"We Are Close," Says Iceland\'s Minister\n\n{A}\n\n{B}\n\n{C}\n',
+        {"headline": '"We Are Close," Says Iceland\'s Minister'},
         "lpp",
     ),
     Layout(
@@ -255,10 +258,16 @@ LAYOUTS = [
     Layout(
         "bullet points of fact",
         f"{H}\n\n{A}\n\n"
-        f"• Iceland wants a quota of 140,000 tonnes a year.\n• The Faroe Islands offer less than half of that.\n\n{C}\n",
+        "• Iceland wants a quota of 140,000 tonnes a year.\n"
+        f"• The Faroe Islands offer less than half of that.\n\n{C}\n",
         {"headline": H},
         "lppp",
-        (A, "• Iceland wants a quota of 140,000 tonnes a year.", "• The Faroe Islands offer less than half of that.", C),
+        (
+            A,
+            "• Iceland wants a quota of 140,000 tonnes a year.",
+            "• The Faroe Islands offer less than half of that.",
+            C,
+        ),
     ),
     Layout(
         "summary under the headline",

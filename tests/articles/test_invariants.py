@@ -15,16 +15,24 @@ from dragoman.report import SetAside
 
 _SENTENCES = st.sampled_from(
     [part for layout in LAYOUTS for part in layout.body]
-    + ["Photo: A quay.", "Read more: Nets", "By Ola Dahl", "5 March 2019", "12 Comments", "News ID: 7", "A Quay at Night"]
+    + [
+        "Photo: A quay.",
+        "Read more: Nets",
+        "By Ola Dahl",
+        "5 March 2019",
+        "12 Comments",
+        "News ID: 7",
+        "A Quay at Night",
+    ]
 )
 _LINES = st.one_of(_SENTENCES, st.text(max_size=60))
 _PAGES = st.lists(st.tuples(_LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n    ", " ", "\u2028"]))).map(
     lambda parts: "".join(text + gap for text, gap in parts)
 )
 _TAGS = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<br>", "<div>", "</div>", "<h1>", "</h1>", "<h2>x</h2>", "<!-- n -->", "<a href='/x>y'>"]
-    + ["</a>", "<script>var a = '<p>';</script>", "<article>", "</article>", "<li>", "<ul>", "<blockquote>", "&amp;", "&nbsp;"]
-    + ["&rdquo;", "&#8217;", "&bogus;", "<", ">", "\"", "<p class=\"a", "<table><tr><td>", "<title>", "<!--", "<![CDATA["]
+    r"""<p>|</p>|<b>|</b>|<br>|<div>|</div>|<h1>|</h1>|<h2>x</h2>|<!-- n -->|<a href='/x>y'>|</a>|<article>|</article>
+|<script>var a = '<p>';</script>|<li>|<ul>|<blockquote>|&amp;|&nbsp;|&rdquo;|&#8217;|&bogus;|<|>|"|<p class="a
+|<table><tr><td>|<title>|<!--|<![CDATA[""".replace("\n", "").split("|")
 )
 _MARKUP = st.lists(st.one_of(_SENTENCES, _TAGS, st.text(max_size=20)), max_size=40).map(
     lambda parts: "<html><body>" + "".join(parts)
@@ -79,8 +87,10 @@ def test_any_encoding(text: str, encoding: str) -> None:
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "text", "html", "title", "published_at", "outlet", "url", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "text", "html", "title", "published_at", "outlet", "url", "x"]), inner)
+    ),
     max_leaves=8,
 )
 
@@ -99,7 +109,10 @@ def test_any_row(row: Any) -> None:
 @_UNTIMED
 @given(st.text())
 def test_any_json_ld(text: str) -> None:
-    _one(f'<html><script type="application/ld+json">{text}</script><meta property="og:title" content="{text}">' + LAYOUTS[0].body[0])
+    _one(
+        f'<html><script type="application/ld+json">{text}</script><meta property="og:title" content="{text}">'
+        + LAYOUTS[0].body[0]
+    )
 
 
 def test_any_path(tmp_path: Path) -> None:

@@ -632,7 +632,10 @@ class Cast:
             return
         subject = _subject_above(word)
         without = [ref.code for ref in self.of(subject)] if subject is not None and subject is not word else []
-        self._keep(word, self._moved(self._history.pair(word, without), word, f"the two {word.lemma}s"))
+        found = self._moved(self._history.pair(word, without), word, f"the two {word.lemma}s")
+        if word.lemma in ("country", "nation", "state"):
+            found = tuple(replace(ref, sector=None) if len(ref.code) == 3 else ref for ref in found)
+        self._keep(word, found)
 
     def _listed(self, word: Word) -> tuple[Ref, ...]:
         """The members that an apposition lists: "their allies Chad and Mali"."""
@@ -668,6 +671,13 @@ class Cast:
     def _moved(self, refs: Iterable[Ref], word: Word, rule: str) -> tuple[Ref, ...]:
         return tuple(replace(ref, start=word.start, end=word.end, rule=f"{rule}: {ref.rule}") for ref in refs)
 
+    def _is_place(self, word: Word) -> bool:
+        """Whether a capital or city stands for itself, as a place: "met in Oslo"."""
+        span = self._named.get(word)
+        if span is None or span.entries[0].kind not in ("capital", "city"):
+            return False
+        return word.dep == "pobj" and word.head.lower in ("in", "at", "near", "to", "from", "outside", "around")
+
     def _quoted(self, word: Word) -> bool:
         return within(self._quotes, word.start) is not None
 
@@ -677,7 +687,7 @@ class Cast:
         self._refs[word] = refs
         subject = word.dep in _SUBJECTS or (word.dep == "conj" and word.head.dep in _SUBJECTS)
         plural = word.tag in ("NNS", "NNPS") or len({ref.code for ref in refs}) > 1
-        self._history.add(Seen(word, refs, someone, plural, subject, self._quoted(word)))
+        self._history.add(Seen(word, refs, someone, plural, subject, self._quoted(word), self._is_place(word)))
         self._mentions += [(ref, subject) for ref in refs]
 
 

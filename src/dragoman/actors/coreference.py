@@ -23,6 +23,7 @@ class Seen:
     plural: bool
     subject: bool
     quoted: bool
+    place: bool = False
 
 
 class History:
@@ -62,7 +63,7 @@ class History:
                 break
             if seen.someone is not None or seen.plural or (seen.quoted and not quoted) or not seen.refs:
                 continue
-            if seen.word.dep in ("amod", "compound", "nmod"):
+            if seen.place or seen.word.dep in ("amod", "compound", "nmod"):
                 continue
             cost = 3.0 * gap - (1.0 if seen.subject else 0.0) + 0.3 * age
             if best is None or cost < best[0]:
@@ -90,7 +91,7 @@ class History:
         for seen in reversed(self._seen):
             if word.sentence.index - seen.word.sentence.index > _REACH:
                 break
-            for ref in reversed(seen.refs):
+            for ref in reversed(() if seen.place else seen.refs):
                 if (
                     ref.code not in shut
                     and ref.code not in found

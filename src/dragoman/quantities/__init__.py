@@ -49,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|" + "|".join(_SMALL)
     scale = r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b)?"
     return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<sign>{before})\s?)?(?<!\w)(?P<number>{number}){scale}(?:(?P<gap>[ -]?)(?P<unit>{after})(?!\w))?"
+        rf"(?<![\w.,$€£-])(?:(?P<sign>{before})\s?)?(?<!\w)(?P<number>{number}){scale}"
+        rf"(?:(?P<gap>[ -]?)(?P<unit>{after})(?!\w))?"
     )
 
 

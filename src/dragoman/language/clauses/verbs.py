@@ -215,7 +215,10 @@ def _share_governor(found: Proposition, above: Proposition | None) -> None:
         return
     controller = above.slots.get("subj", [])
     rule = "the subject of the governing verb"
-    takes_object = found.head.dep in ("xcomp", "ccomp") or (found.head.dep == "pcomp" and above.lemma == "accuse")
+    takes_object = found.head.dep in ("xcomp", "ccomp") or (
+        # "thanked Chad for freeing", "accused Chad of shelling", "kept Chad from leaving"
+        found.head.dep == "pcomp" and found.head.head.lower in ("for", "of", "from", "into")
+    )
     if takes_object and above.slots.get("obj") and above.kind == "verb" and above.lemma not in _SUBJECT_CONTROL:
         controller, rule = above.slots["obj"], "the object of the governing verb"
     if above.passive and found.head.dep in ("advcl", "pcomp"):
@@ -250,6 +253,11 @@ def complements(found: Proposition, by_head: dict[Word, Proposition]) -> None:
         elif kid.dep in ("prep", "agent"):
             for inner in kid.kids_of("pcomp"):
                 _link(found, inner, kid.lower, by_head)
+        elif kid.dep == "dobj" and kid not in by_head:
+            for inner in kid.kids_of("acl", "relcl"):
+                if _is_infinitive(inner) and inner in by_head:  # "urged both sides to stop" hung on the noun
+                    _link(found, inner, "to", by_head)
+                    by_head[inner].fill("subj", [kid], "the object that the clause hangs on")
 
 
 def _link(found: Proposition, clause: Word, kind: str, by_head: dict[Word, Proposition]) -> None:
