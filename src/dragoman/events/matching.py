@@ -62,7 +62,7 @@ class Matcher:
 
 
 def _weight(line: Line) -> tuple[int, int, int]:
-    """How specific a line is: phrasal verbs before bare ones, words before any actor before anything, few before many."""
+    """How specific a line is: phrasal verbs before bare ones, words before actors before anything, few before many."""
     breadth = sum(len(need.words) for need in line.needs)
     return (line.predicate.count(" "), sum(_strength(need) for need in line.needs), -breadth)
 
