@@ -107,7 +107,8 @@ class Resolver:
             weight += _COUNTRY
         elif spot.kind == "division":
             weight += _DIVISION_ALONE
-        share = self._countries[spot.country] / self._countries.total() if spot.country in self._countries else 0.0
+        said = self._countries[spot.country] if spot.country is not None else 0
+        share = said / self._countries.total() if said else 0.0
         weight += _MAIN_COUNTRY * share + (_ANY_COUNTRY if share else 0.0)
         return weight + (_HOME if spot.country is not None and spot.country == self._home else 0.0)
 
