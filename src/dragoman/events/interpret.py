@@ -226,7 +226,7 @@ class Interpreter:
     def _operators(self, one: Proposition) -> list[Operator]:
         """The operators of a predicate by its lines, and those that saying is by what is said."""
         found = _lookup(lexicon.operators(), one)
-        if one.kind == "verb" and not found and any(name in speech.predicates() for name in one.names):
+        if one.kind == "verb" and not found and _announces(one):
             if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
                 found.append(_SAYING_MUST)
             elif one.comps:
@@ -392,6 +392,12 @@ class Interpreter:
         lent = replace(one, slots=dict(one.slots), rules=[*one.rules, "the subject of the verb whose occasion it is"])
         lent.slots["subj"] = one.parent.get("subj")
         return lent
+
+
+def _announces(one: Proposition) -> bool:
+    """Whether a verb of speech takes a clause that says something: "said", not "ordered"."""
+    known = speech.predicates()
+    return any("clause" in known[name].contents for name in one.names if name in known)
 
 
 def _is_specific(line: Line) -> bool:
