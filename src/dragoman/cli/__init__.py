@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
 from dragoman.cli.exporting import export
+from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
@@ -37,6 +38,8 @@ commands.add_command(knowledge)
 commands.add_command(actors)
 commands.add_command(relations)
 commands.add_command(export)
+commands.add_command(import_)
+commands.add_command(compare)
 add_questions(commands)
 
 

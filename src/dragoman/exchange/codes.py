@@ -120,3 +120,9 @@ def planned() -> dict[str, tables.Row]:
 def languages() -> dict[str, str]:
     """ISO 639-3 codes by ISO 639-1 codes."""
     return {row["code"]: row["iso3"] for row in tables.read(TABLES / "languages.tsv")}
+
+
+@cache
+def other_names() -> tuple[tables.Row, ...]:
+    """Names of countries as other event data write them."""
+    return tuple(tables.read(TABLES / "names.tsv"))

@@ -236,8 +236,11 @@ def _schema(name: str, kind: type[Record], form: str, *, linked: bool) -> dict[s
 
 def _type(field: str, hint: Any, form: str) -> str:
     plain = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    if form == "parquet" and hint == int | None:
+        # Frictionless reads Parquet through pandas, where whole numbers with gaps are floats …
+        return "number"
     for type_, name in plain.items():
         if hint in (type_, type_ | None):
             return "date" if name == "string" and field in _DAYS and form == "csv" else name
-    # A list is one cell of CSV.
-    return "string" if form == "csv" else "array"
+    # … and lists are arrays that it does not take for lists. In CSV a list is one cell.
+    return "string" if form == "csv" else "any"

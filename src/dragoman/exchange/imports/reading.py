@@ -1,0 +1,181 @@
+"""Files of other event data as rows of cells, whatever their headers, stray tabs and packing."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+from dragoman.errors import QueryError
+from dragoman.exchange.columns import columns
+from dragoman.knowledge import tables
+
+ORIGINS = ("gdelt", "polecat", "icews")
+
+_LIMIT = 10_000_000
+"""Characters of one cell; csv's own limit is too low for lists of names."""
+_STRAYS = 3
+"""The most stray tabs in a line that are put right."""
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{4}/\d\d/\d\d")
+
+Row = dict[str, str]
+
+
+@cache
+def layout(origin: str) -> dict[str, tuple[str, ...]]:
+    """Their columns by our names."""
+    return {
+        row["ours"]: tuple(map(_plain, row.list("columns")))
+        for row in tables.read(Path(__file__).parent / "layouts.tsv")
+        if row["origin"] == origin
+    }
+
+
+def _plain(name: str) -> str:
+    return _SIGNS.sub("", name.casefold())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
+    """The text of a file, of a gzipped one, or of the first member of a zip archive."""
+    try:
+        with path.open("rb") as raw:
+            sign = raw.read(4)
+        if sign.startswith(b"PK"):
+            with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[0]) as member:
+                yield io.TextIOWrapper(member, encoding="utf-8-sig", errors="replace", newline="")
+        elif sign.startswith(b"\x1f\x8b"):
+            with gzip.open(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as text:
+                yield text
+        else:
+            with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+                yield text
+    except (OSError, EOFError, zipfile.BadZipFile, IndexError) as error:
+        raise QueryError(f"{path} cannot be read ({error})") from error
+
+
+def rows(path: Path, origin: str, broken: Callable[[int], object]) -> Iterator[tuple[list[str], Row]]:
+    """The rows of a file, each as its cells and by our names. ``broken`` hears of lines that are none, by number.
+
+    Raises QueryError where the file is not of that origin.
+    """
+    csv.field_size_limit(_LIMIT)
+    with _opened(path) as text:
+        lines = _split(text)
+        first = next(lines, None)
+        if first is None:
+            raise QueryError(f"{path} is empty")
+        header, headed = _header(first, origin, path)
+        places = _places(header, origin, path)
+        whole = lines if headed else chain([first], lines)
+        for number, cells in enumerate(whole, 2 if headed else 1):
+            if not any(cell.strip() for cell in cells):
+                continue
+            fitting = _fitting(cells, len(header), places)
+            if fitting is None:
+                broken(number)
+                continue
+            yield fitting, {name: _value(fitting[at]) for name, at in places.items()}
+
+
+def _split(text: TextIO) -> Iterator[list[str]]:
+    """The cells of each line: by tabs as they stand, or as CSV where the first line has more commas than tabs."""
+    first = text.readline()
+    if first.count(",") > first.count("\t"):
+        yield from csv.reader(chain([first], text))
+        return
+    for line in chain([first], text):
+        # GDELT and POLECAT quote nothing, so a quotation mark is a character like any other.
+        yield [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
+
+
+def _value(cell: str) -> str:
+    """A cell without what stands for nothing."""
+    plain = cell.strip().strip('"')
+    return "" if plain in ("NA", "None", "NULL", "NaN", "nan", "--", "---") else plain
+
+
+def _header(first: list[str], origin: str, path: Path) -> tuple[list[str], bool]:
+    """The plain names of the columns, and whether the first line has them."""
+    names = [_plain(cell) for cell in first]
+    while names and not names[-1]:
+        names.pop()
+    if names and names[0] in layout(origin)["id"]:
+        return names, True
+    if origin == "gdelt":
+        return _gdelt(len(names), path), False
+    if len(names) == len(columns(origin)) and any(_DAY.fullmatch(cell) for cell in first):
+        return [_plain(column.name) for column in columns(origin)], False
+    raise QueryError(f"{path} has no header of {origin.upper()}; is it of another kind?")
+
+
+def _gdelt(count: int, path: Path) -> list[str]:
+    """The columns of GDELT by their number: 61 in 2.0, 57 or 58 in 1.0, which knows no second-order divisions."""
+    names = [_plain(column.name) for column in columns("gdelt2")]
+    old = [name for name in names if not name.endswith("adm2code")]
+    for known in (names, old, old[:-1]):
+        if count == len(known):
+            return known
+    # The link may be missing at the end of the first line, or a stray tab may stand in it.
+    if len(names) - 1 <= count <= len(names) + _STRAYS:
+        return names
+    raise QueryError(f"{path} has {count} columns; GDELT has 61 (2.0), 57 or 58 (1.0)")
+
+
+def _places(header: list[str], origin: str, path: Path) -> dict[str, int]:
+    found = {}
+    for ours, names in layout(origin).items():
+        at = next((header.index(name) for name in names if name in header), None)
+        if at is not None:
+            found[ours] = at
+    if "id" not in found or "day" not in found:
+        raise QueryError(f"{path} has no columns of {origin.upper()} for id and date; is it of another kind?")
+    return found
+
+
+def _fitting(cells: list[str], count: int, places: dict[str, int]) -> list[str] | None:
+    """The cells of a line, as many as there are columns: empty ones added or dropped at its end, stray tabs mended."""
+    while len(cells) > count and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) <= count:
+        cells = [*cells, *[""] * (count - len(cells))]
+        return cells if _sound(cells, places) else None
+    if len(cells) > count + _STRAYS:
+        return None
+    return _mended(cells, count, places, 0)
+
+
+def _mended(cells: list[str], count: int, places: dict[str, int], start: int) -> list[str] | None:
+    """The line with neighbours put together until it has as many cells as it should and each is what it should be."""
+    if len(cells) == count:
+        return cells if _sound(cells, places) else None
+    for at in range(start, len(cells) - 1):
+        joined = " ".join(part for part in cells[at : at + 2] if part)
+        if found := _mended([*cells[:at], joined, *cells[at + 2 :]], count, places, at):
+            return found
+    return None
+
+
+def _sound(cells: list[str], places: dict[str, int]) -> bool:
+    """Whether the day is a day, and numbers are numbers."""
+    if not cells[places["id"]] or not _DAY.fullmatch(_value(cells[places["day"]])):
+        return False
+    bounds = {"lat": 90.0, "lon": 180.0, "goldstein": 10.0}
+    return all(_number(cells[places[name]], bound) for name, bound in bounds.items() if name in places)
+
+
+def _number(cell: str, bound: float) -> bool:
+    text = _value(cell)
+    try:
+        return not text or abs(float(text)) <= bound
+    except ValueError:
+        return False
