@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from dragoman.errors import QueryError
 from dragoman.exchange.columns import columns
@@ -22,19 +22,26 @@ ORIGINS = ("gdelt", "polecat", "icews")
 
 _LIMIT = 10_000_000
 """Characters of one cell; csv's own limit is too low for lists of names."""
-_STRAYS = 3
+_STRAYS = 2
 """The most stray tabs in a line that are put right."""
+_BOUNDS = {"lat": 90.0, "lon": 180.0, "goldstein": 10.0}
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{4}/\d\d/\d\d")
 
 Row = dict[str, str]
 
 
+class Field(NamedTuple):
+    """Where something stands in other event data, and what it looks like there."""
+
+    columns: tuple[str, ...]
+    form: re.Pattern[str]
+
+
 @cache
-def layout(origin: str) -> dict[str, tuple[str, ...]]:
+def layout(origin: str) -> dict[str, Field]:
     """Their columns by our names."""
     return {
-        row["ours"]: tuple(map(_plain, row.list("columns")))
+        row["ours"]: Field(tuple(map(_plain, row.list("columns"))), re.compile(row["form"] or ".*"))
         for row in tables.read(Path(__file__).parent / "layouts.tsv")
         if row["origin"] == origin
     }
@@ -80,7 +87,7 @@ def rows(path: Path, origin: str, broken: Callable[[int], object]) -> Iterator[t
         for number, cells in enumerate(whole, 2 if headed else 1):
             if not any(cell.strip() for cell in cells):
                 continue
-            fitting = _fitting(cells, len(header), places)
+            fitting = _fitting(cells, len(header), places, origin)
             if fitting is None:
                 broken(number)
                 continue
@@ -107,13 +114,14 @@ def _value(cell: str) -> str:
 def _header(first: list[str], origin: str, path: Path) -> tuple[list[str], bool]:
     """The plain names of the columns, and whether the first line has them."""
     names = [_plain(cell) for cell in first]
+    if origin == "gdelt" and names[0] not in layout(origin)["id"].columns:
+        return _gdelt(len(names), path), False
     while names and not names[-1]:
         names.pop()
-    if names and names[0] in layout(origin)["id"]:
+    if names and names[0] in layout(origin)["id"].columns:
         return names, True
-    if origin == "gdelt":
-        return _gdelt(len(names), path), False
-    if len(names) == len(columns(origin)) and any(_DAY.fullmatch(cell) for cell in first):
+    day = layout(origin)["day"].form
+    if len(names) == len(columns(origin)) and any(day.fullmatch(cell) for cell in first):
         return [_plain(column.name) for column in columns(origin)], False
     raise QueryError(f"{path} has no header of {origin.upper()}; is it of another kind?")
 
@@ -133,8 +141,8 @@ def _gdelt(count: int, path: Path) -> list[str]:
 
 def _places(header: list[str], origin: str, path: Path) -> dict[str, int]:
     found = {}
-    for ours, names in layout(origin).items():
-        at = next((header.index(name) for name in names if name in header), None)
+    for ours, field in layout(origin).items():
+        at = next((header.index(name) for name in field.columns if name in header), None)
         if at is not None:
             found[ours] = at
     if "id" not in found or "day" not in found:
@@ -142,40 +150,42 @@ def _places(header: list[str], origin: str, path: Path) -> dict[str, int]:
     return found
 
 
-def _fitting(cells: list[str], count: int, places: dict[str, int]) -> list[str] | None:
+def _fitting(cells: list[str], count: int, places: dict[str, int], origin: str) -> list[str] | None:
     """The cells of a line, as many as there are columns: empty ones added or dropped at its end, stray tabs mended."""
     while len(cells) > count and not cells[-1]:
         cells = cells[:-1]
     if len(cells) <= count:
         cells = [*cells, *[""] * (count - len(cells))]
-        return cells if _sound(cells, places) else None
+        return cells if _sound(cells, places, origin) else None
     if len(cells) > count + _STRAYS:
         return None
-    return _mended(cells, count, places, 0)
+    return _mended(cells, count, places, origin)
 
 
-def _mended(cells: list[str], count: int, places: dict[str, int], start: int) -> list[str] | None:
-    """The line with neighbours put together until it has as many cells as it should and each is what it should be."""
+def _mended(cells: list[str], count: int, places: dict[str, int], origin: str) -> list[str] | None:
+    """The line with neighbours put together until it has as many cells as it should.
+
+    Of the ways in which every cell looks as it should, the one that leaves the fewest of ours empty.
+    """
+    sound = [line for line in _joined(cells, count, 0) if _sound(line, places, origin)]
+    return max(sound, key=lambda line: sum(bool(_value(line[at])) for at in places.values()), default=None)
+
+
+def _joined(cells: list[str], count: int, start: int) -> Iterator[list[str]]:
     if len(cells) == count:
-        return cells if _sound(cells, places) else None
+        yield cells
+        return
     for at in range(start, len(cells) - 1):
         joined = " ".join(part for part in cells[at : at + 2] if part)
-        if found := _mended([*cells[:at], joined, *cells[at + 2 :]], count, places, at):
-            return found
-    return None
+        yield from _joined([*cells[:at], joined, *cells[at + 2 :]], count, at)
 
 
-def _sound(cells: list[str], places: dict[str, int]) -> bool:
-    """Whether the day is a day, and numbers are numbers."""
-    if not cells[places["id"]] or not _DAY.fullmatch(_value(cells[places["day"]])):
+def _sound(cells: list[str], places: dict[str, int], origin: str) -> bool:
+    """Whether each cell that we read looks as it should, and the numbers are possible."""
+    values = {name: _value(cells[at]) for name, at in places.items()}
+    if not values["id"] or not values["day"]:
         return False
-    bounds = {"lat": 90.0, "lon": 180.0, "goldstein": 10.0}
-    return all(_number(cells[places[name]], bound) for name, bound in bounds.items() if name in places)
-
-
-def _number(cell: str, bound: float) -> bool:
-    text = _value(cell)
-    try:
-        return not text or abs(float(text)) <= bound
-    except ValueError:
+    fields = layout(origin)
+    if not all(fields[name].form.fullmatch(value) for name, value in values.items() if value):
         return False
+    return all(abs(float(values.get(name) or 0)) <= bound for name, bound in _BOUNDS.items())
