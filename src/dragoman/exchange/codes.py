@@ -46,19 +46,23 @@ def _exceptions() -> dict[tuple[str, str], tuple[tables.Row, ...]]:
     return found
 
 
-@lru_cache(maxsize=10_000)
 def country(code: str, system: str, day: str = "9999-12-31") -> str:
     """A country's code in a system on a day; empty where the system has none.
 
     Systems are those of knowledge/countries.tsv (``iso2``, ``iso_numeric``, ``cow``, ``gw``, ``fips``, ``name``) and
     ``cameo``, ``phoenix``, ``plover``, which are ISO 3166-1 alpha-3 with exceptions.
     """
-    row = countries().get(code)
-    if row is None:
-        return ""
     for exception in _exceptions().get((code, system), ()):
         if (exception["from"] or "0") <= day <= (exception["to"] or "9999-12-31"):
             return exception["value"]
+    return _undated(code, system)
+
+
+@lru_cache(maxsize=10_000)
+def _undated(code: str, system: str) -> str:
+    row = countries().get(code)
+    if row is None:
+        return ""
     if system in _COLUMNS:
         return row[_COLUMNS[system]]
     return _state(row, system)

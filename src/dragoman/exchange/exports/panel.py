@@ -6,7 +6,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import product
 from typing import Any, NamedTuple, cast
 
 import msgspec
@@ -142,8 +141,17 @@ def _rows(base: sqlite3.Connection, pages: Counter[str], *, pairs: bool) -> Iter
     first, last = base.execute("SELECT min(month), max(month) FROM counts").fetchone()
     if first is None:
         return
-    for unit, month in product(_units(base, pairs=pairs), _months(first, last)):
-        yield kind(**_row(base, unit, month, pairs=pairs), month=month, month_id=month_id(month), pages=pages[month])
+    months = list(_months(first, last))
+    noughts = _noughts(pairs=pairs)
+    for unit in _units(base, pairs=pairs):
+        counted = _counted(base, unit, noughts)
+        for month in months:
+            cells = counted.get(month, noughts)
+            yield kind(**_named(unit, month, pairs=pairs), **cells, **_month(month), pages=pages[month])
+
+
+def _month(month: str) -> dict[str, Any]:
+    return {"month": month, "month_id": month_id(month)}
 
 
 def _units(base: sqlite3.Connection, *, pairs: bool) -> list[str]:
@@ -165,25 +173,36 @@ def month_id(month: str) -> int:
     return (int(month[:4]) - _FIRST_MONTH) * 12 + int(month[5:])
 
 
-def _row(base: sqlite3.Connection, unit: str, month: str, *, pairs: bool) -> dict[str, Any]:
+def _named(unit: str, month: str, *, pairs: bool) -> dict[str, Any]:
+    """The codes of a country or a pair in a month."""
     cells: dict[str, Any] = {}
-    for side, code in zip(("source", "target") if pairs else ("",), unit.split(), strict=True):
-        name = f"{side}_" if side else ""
-        cells |= {f"{name}iso": code, f"{name}name": codes.country(code, "name") or None}
-        cells |= {f"{name}{system}": codes.country(code, system, f"{month}-01") or None for system in ("cow", "gw")}
-    counts = dict.fromkeys(("events", *(_ROLES[3:] if pairs else _ROLES), *_types(), *_quads()), 0)
-    total = 0.0
-    found = base.execute(
-        "SELECT type, quad, events, goldstein, as_source, as_target, domestic, mutual FROM counts"
-        " WHERE unit = ? AND month = ?",
-        (unit, month),
+    for side, code in zip(("source_", "target_") if pairs else ("",), unit.split(), strict=True):
+        cells |= {f"{side}iso": code, f"{side}name": codes.country(code, "name") or None}
+        cells |= {f"{side}{system}": codes.country(code, system, f"{month}-01") or None for system in ("cow", "gw")}
+    return cells
+
+
+def _noughts(*, pairs: bool) -> dict[str, Any]:
+    names = ("events", *(_ROLES[3:] if pairs else _ROLES), *_types(), *_quads())
+    return {**dict.fromkeys(names, 0), "goldstein": None}
+
+
+def _counted(base: sqlite3.Connection, unit: str, noughts: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The counts of a unit by month."""
+    found: dict[str, dict[str, Any]] = {}
+    rows = base.execute(
+        "SELECT month, type, quad, events, goldstein, as_source, as_target, domestic, mutual FROM counts"
+        " WHERE unit = ?",
+        (unit,),
     )
-    for type_, quad, events, goldstein, *roles in found:
-        for name, number in (("events", events), (type_.lower(), events), (quad.replace(" ", "_"), events)):
-            counts[name] += number
+    for month, type_, quad, events, goldstein, *roles in rows:
+        cells = found.setdefault(month, {**noughts, "goldstein": 0.0})
+        for name in ("events", type_.lower(), quad.replace(" ", "_")):
+            cells[name] += events
         for name, number in zip(_ROLES, roles, strict=True):
-            if name in counts:
-                counts[name] += number
-        total += goldstein
-    mean = round(total / counts["events"], 6) if counts["events"] else None
-    return {**cells, **counts, "goldstein": mean}
+            if name in cells:
+                cells[name] += number
+        cells["goldstein"] += goldstein
+    for cells in found.values():
+        cells["goldstein"] = round(cells["goldstein"] / cells["events"], 6)
+    return found
