@@ -239,6 +239,25 @@ def test_a_path_that_cannot_be_written_is_told(small: Path, tmp_path: Path) -> N
                 export(archive, tmp_path / "small.dragoman" / "x", Settings(format=form))
 
 
+def test_the_archive_itself_is_not_written_over(small: Path) -> None:
+    before = small.read_bytes()
+    with Archive(small, readonly=True) as archive, pytest.raises(QueryError, match="archive itself"):
+        export(archive, small, Settings(format="polecat"))
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_an_empty_archive_is_exported_as_well(tmp_path: Path, form: str) -> None:
+    with Archive(tmp_path / "empty.dragoman") as archive:
+        job = export(archive, tmp_path / form, Settings(format=form))
+    assert job.counts["events"] == job.counts["rows"] == 0
+    assert all(path.is_file() for path in job.files)
+    if form in ("jsonld", "w3c-annotations"):
+        json.loads((tmp_path / form).read_text(encoding="utf-8"))
+    if form == "parquet":
+        assert polars.read_parquet(tmp_path / form / "events").height == 0
+
+
 def test_panels_have_rows_of_noughts_and_codes(exported: Exported) -> None:
     out, _ = exported("panel", by="country-month")
     rows = list(csv.DictReader(out.open(encoding="utf-8", newline="")))

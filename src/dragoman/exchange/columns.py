@@ -56,9 +56,12 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return format(value, ".10g")
-    text = " ".join(str(value).replace('"', "'").split())
+    text = str(value)
+    if not text.isprintable() or '"' in text:
+        text = " ".join(text.replace('"', "'").split())
+        text = "".join(char for char in text if char.isprintable() or char == "\u200d")
     # What is a number here is one in a spreadsheet as well; `harmless` lets it be.
-    return harmless("".join(char for char in text if char.isprintable() or char == "\u200d"))
+    return harmless(text.strip())
 
 
 def listed(values: Iterable[str], separator: str = ";") -> str:

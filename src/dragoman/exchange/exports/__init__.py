@@ -51,6 +51,8 @@ def export(archive: Archive, out: Path, settings: Settings, tell: Callable[[int]
     form = FORMATS.get(settings.format)
     if form is None:
         raise QueryError(f"there is no format {settings.format!r}; take one of {', '.join(FORMATS)}")
+    if out.exists() and out.samefile(archive.path):
+        raise QueryError(f"{out} is the archive itself; name another file to write to")
     job = Job(archive, out, settings, tell)
     writer: Callable[[Job], None] = getattr(import_module(f"{__name__}.{form.module}"), form.function)
     writer(job)

@@ -33,8 +33,11 @@ def write(job: Job) -> None:
 
 def _days(job: Job) -> tuple[str, str]:
     """The first and the last day of the pages; an archive without any stands for the day that RO-Crate 1.1 came out."""
-    days = sorted(row.published_at[:10] for row in job.archive.articles() if row.published_at)
-    return (days[0], days[-1]) if days else ("2020-10-30", "2020-10-30")
+    first, last = "", ""
+    for row in job.archive.articles():
+        if day := (row.published_at or "")[:10]:
+            first, last = min(first or day, day), max(last, day)
+    return (first, last) if first else ("2020-10-30", "2020-10-30")
 
 
 def _descriptor() -> Entity:

@@ -155,6 +155,11 @@ def write_parquet(job: Job) -> None:
         for of_month, found in groupby(rows, month):
             folder = job.out / name / (_partition(of_month) if name == "events" else "")
             paths += _parts(job, name, folder, kind, found)
+        if not paths:
+            # An empty table is one all the same.
+            paths = [job.out / name / "part-0.parquet"]
+            paths[0].parent.mkdir(parents=True, exist_ok=True)
+            write([], kind, "parquet", paths[0])
         written[name] = (kind, [path.relative_to(job.out).as_posix() for path in paths])
         job.files += paths
     job.files.append(job.out / DESCRIPTOR)

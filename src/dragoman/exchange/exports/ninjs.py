@@ -61,10 +61,11 @@ def item(report: Report, events: tuple[Event, ...]) -> Json:
 
 
 def _moment(text: str | None) -> str | None:
-    """A moment as RFC 3339 has it, in UTC where no zone is known; None where only the day is."""
-    if not text or "T" not in text:
-        return f"{text}T00:00:00+00:00" if text else None
-    moment = datetime.fromisoformat(text)
+    """A moment as RFC 3339 has it, in UTC where no zone is known; None for what is no moment."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
