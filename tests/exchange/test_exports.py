@@ -25,13 +25,17 @@ from dragoman.exchange.exports import FORMATS, Job, Settings, export
 from dragoman.exchange.exports.panel import month_id
 
 Exported = Callable[..., tuple[Path, Job]]
+HOME = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = {"polecat": 40, "gdelt2": 61, "gdelt2-mentions": 16, "gdelt1-reduced": 17, "icews": 20, "phoenix": 26}
 HEADED = ("polecat", "icews")
 
 
-def test_the_command_offers_every_format() -> None:
+def test_the_command_offers_every_format_and_the_documents_name_it() -> None:
     assert tuple(FORMATS) == NAMES
+    for document in ("exports", "commands"):
+        text = (HOME / "docs" / f"{document}.md").read_text(encoding="utf-8")
+        assert all(f"`{form}`" in text for form in FORMATS)
 
 
 @pytest.mark.parametrize("form", [*NAMES, "panel-country"])

@@ -87,17 +87,19 @@ def test_gdelt_in_our_codes(archive: Path, write: Write) -> None:
         gdelt("2", "163", "USA", "", Actor2Code="IGOUNO", Actor2KnownGroupCode="UNO", ActionGeo_CountryCode="AJ",
               ActionGeo_Lat="40.4", ActionGeo_Long="49.9", ActionGeo_FullName="Baku, Azerbaijan",
               Actor1Type1Code="MED"),
+        gdelt("4", "190", "ISR", "GZS", ActionGeo_CountryCode="GZ"),
         # A spreadsheet took the nought away.
         gdelt("3", "10", "GMB", "TMP", EventRootCode="1"),
     )  # fmt: skip
     found = import_file(archive, "gdelt", path)
-    assert (found.added, found.broken) == (3, 0)
-    first, second, third = stored(archive)
+    assert (found.added, found.broken) == (4, 0)
+    first, second, third, fourth = stored(archive)
     assert (first["source"], first["target"], first["day"], first["cameo"]) == ("ROU", "XKX", "2021-05-04", "010")
     assert first["type"] is None  # PLOVER knows no bare statements
     assert (second["target"], second["type"], second["quad"]) == ("IGO:UN", "SANCTION", "material conflict")
     assert (second["country"], second["lat"], second["source_sector"]) == ("AZE", 40.4, "MED")
     assert (third["cameo"], third["target"]) == ("010", "TLS")
+    assert (fourth["target"], fourth["country"], fourth["type"]) == ("PSE", "PSE", "ASSAULT")
 
 
 def test_gdelt_1_has_fewer_columns(archive: Path, write: Write) -> None:

@@ -16,29 +16,28 @@ __all__ = ["FORMATS", "Format", "Job", "Settings", "export"]
 
 
 class Format(NamedTuple):
-    """A format: where it is written, and what it is."""
+    """Where a format is written: a module of this folder, and its function."""
 
     module: str
     function: str
-    help: str
 
 
 FORMATS = {
-    "polecat": Format("polecat", "write", "POLECAT: 40 columns, tab-separated, with a header"),
-    "gdelt2": Format("gdelt2", "write", "GDELT 2.0 events: 61 columns, tab-separated, no header"),
-    "gdelt2-mentions": Format("gdelt2", "write_mentions", "GDELT 2.0 mentions: 16 columns, no header"),
-    "gdelt1-reduced": Format("grouped", "write_reduced", "GDELT 1.0 reduced: 17 columns, no header"),
-    "icews": Format("icews", "write", "ICEWS: 20 columns, tab-separated, with a header"),
-    "phoenix": Format("grouped", "write_phoenix", "Phoenix: 26 columns, one a day, no header"),
-    "plover": Format("plover", "write", "PLOVER records, JSON Lines"),
-    "csv": Format("flat", "write_csv", "our events as one CSV file, or all tables in a folder"),
-    "parquet": Format("flat", "write_parquet", "our tables in a folder, events by year and month"),
-    "ftm": Format("ftm", "write", "FollowTheMoney entities, JSON Lines"),
-    "jsonld": Format("jsonld", "write", "JSON-LD: schema.org NewsArticle, Event, Quotation"),
-    "ro-crate": Format("crate", "write", "RO-Crate: our tables in a folder, with provenance"),
-    "w3c-annotations": Format("annotations", "write", "W3C Web Annotations of the words"),
-    "ninjs": Format("ninjs", "write", "IPTC ninjs 1.4, JSON Lines"),
-    "panel": Format("panel", "write", "counts by country or pair and month, CSV or Parquet"),
+    "polecat": Format("polecat", "write"),
+    "gdelt2": Format("gdelt2", "write"),
+    "gdelt2-mentions": Format("gdelt2", "write_mentions"),
+    "gdelt1-reduced": Format("grouped", "write_reduced"),
+    "icews": Format("icews", "write"),
+    "phoenix": Format("grouped", "write_phoenix"),
+    "plover": Format("plover", "write"),
+    "csv": Format("flat", "write_csv"),
+    "parquet": Format("flat", "write_parquet"),
+    "ftm": Format("ftm", "write"),
+    "jsonld": Format("jsonld", "write"),
+    "ro-crate": Format("crate", "write"),
+    "w3c-annotations": Format("annotations", "write"),
+    "ninjs": Format("ninjs", "write"),
+    "panel": Format("panel", "write"),
 }
 
 

@@ -35,7 +35,8 @@ class Job:
         self, archive: Archive, out: Path, settings: Settings, tell: Callable[[int], object] | None = None
     ) -> None:
         self.archive = archive
-        self.out = out
+        # A folder such as "." has no name until it is spelled out.
+        self.out = out if out.name else out.resolve()
         self.settings = settings
         self.counts: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()

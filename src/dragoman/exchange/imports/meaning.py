@@ -123,7 +123,8 @@ def _actor(origin: str, country: str, group: str) -> str:
         return _GROUPS.get(country) or _GROUPS[group]
     if country in _BODIES:
         return country
-    return _by_code("plover" if origin == "polecat" else "cameo").get(country, "") or _iso(country)
+    known = _by_code("plover" if origin == "polecat" else "cameo")
+    return known.get(country) or _iso(country) or _by_name().get(key(country), "")
 
 
 def _iso(code: str) -> str:
@@ -132,7 +133,7 @@ def _iso(code: str) -> str:
 
 def _place_country(origin: str, text: str) -> str:
     if origin == "gdelt":
-        return _by_code("fips").get(text, "")
+        return _by_code("fips").get(text) or _by_name().get(key(text), "")
     return _iso(text) or _by_name().get(key(text), "")
 
 
