@@ -243,6 +243,15 @@ def test_a_path_that_cannot_be_written_is_told(small: Path, tmp_path: Path) -> N
                 export(archive, tmp_path / "small.dragoman" / "x", Settings(format=form))
 
 
+def test_an_export_that_fails_leaves_the_older_one_as_it_was(exported: Exported) -> None:
+    out, _ = exported("polecat")
+    before = out.read_bytes()
+    with pytest.raises(QueryError):
+        exported("polecat", filters={"type": "MEETING"})
+    assert out.read_bytes() == before
+    assert not list(out.parent.glob("*.part"))
+
+
 def test_the_archive_itself_is_not_written_over(small: Path) -> None:
     before = small.read_bytes()
     with Archive(small, readonly=True) as archive, pytest.raises(QueryError, match="archive itself"):
