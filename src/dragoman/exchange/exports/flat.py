@@ -20,8 +20,9 @@ from dragoman.exchange.exports.job import Job
 from dragoman.exchange.tables import opened, write
 from dragoman.report import Record
 
-_PART = 50_000
-"""Rows in a file of Parquet."""
+_PART = 20_000
+_PART_OF_TEXTS = 2_000
+"""Rows in a file of Parquet, which is made in memory."""
 _UNDATED = "__HIVE_DEFAULT_PARTITION__"
 """The folder of what has no day, as readers of partitions know it."""
 
@@ -172,8 +173,8 @@ def _partition(month: str) -> str:
 
 
 def _parts(job: Job, name: str, folder: Path, kind: type[Record], rows: Iterator[Record]) -> Iterator[Path]:
-    number = 0
-    while part := list(islice(rows, _PART)):
+    number, size = 0, _PART_OF_TEXTS if kind is TextRow else _PART
+    while part := list(islice(rows, size)):
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"part-{number}.parquet"
         job.counts[f"{name} rows"] += write(part, kind, "parquet", path)
