@@ -10,6 +10,8 @@ import click
 from dragoman import __version__
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.exporting import export
+from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
@@ -35,6 +37,9 @@ commands.add_command(explain)
 commands.add_command(knowledge)
 commands.add_command(actors)
 commands.add_command(relations)
+commands.add_command(export)
+commands.add_command(import_)
+commands.add_command(compare)
 add_questions(commands)
 
 
