@@ -12,10 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import dragoman.coder
+from dragoman import articles
 from dragoman.archive import Archive
 from dragoman.cli import commands
 from dragoman.errors import DragomanError, PageError
-from dragoman.report import Report, SetAside
+from dragoman.report import Kept, Provenance, Report, SetAside
 
 Make = Callable[..., Report]
 
@@ -35,8 +36,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
 
 @pytest.fixture
-def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make) -> None:
-    """A Coder that reads nothing: a file of the words "empty" is set aside, every other gives the same report."""
+def version() -> list[str]:
+    """Which version codes; a test may take another."""
+    return ["1"]
+
+
+@pytest.fixture
+def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make, version: list[str]) -> None:
+    """A Coder that reads nothing: a page of the word "empty" is set aside, every other gives the same report."""
 
     class Fake:
         def __init__(self, actors: Path | None = None) -> None:
@@ -44,40 +51,35 @@ def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make) -> None:
                 raise DragomanError(f"{actors}: there is no such file of actors")
 
         def code(self, page: Any, **more: Any) -> Report:
-            for one in self.code_many([page], **more):
-                if isinstance(one, SetAside):
-                    raise PageError(one.reason)
-                return one
-            raise AssertionError
+            [kept] = self.keep(articles.raw(page))
+            if not isinstance(kept.result, Report):
+                raise PageError("it is empty")
+            return kept.result
 
-        def code_many(self, pages: Iterable[Any], **more: Any) -> Iterator[Report | SetAside]:
+        def keep(self, pages: Iterable[Any], **more: Any) -> Iterator[Kept]:
             for page in pages:
-                yield from self._pages(page)
+                if isinstance(page, Kept):
+                    yield page
+                elif isinstance(page, SetAside):
+                    yield Kept(page=None, result=page)
+                elif page.text == "empty":
+                    aside = SetAside(id=page.id, reason="it is empty", source=page.source, bytes=page.bytes)
+                    yield Kept(page=page, result=aside)
+                else:
+                    yield Kept(page=page, result=make_report(page.id, provenance=self.provenance(page.sha256)))
 
-        def _pages(self, page: Any) -> Iterator[Report | SetAside]:
-            if isinstance(page, bytes):
-                yield make_report("stdin", page.hex()[:64])
-            elif page.is_dir():
-                for inner in sorted(page.iterdir()):
-                    yield from self._pages(inner)
-            elif not page.exists():
-                yield SetAside(id=page.name, reason="the file cannot be read")
-            elif page.read_text() == "empty":
-                yield SetAside(id=page.stem, reason="it is empty")
-            elif page.suffix == ".jsonl":
-                for line in page.read_text().splitlines():
-                    yield make_report(json.loads(line)["id"], line.encode().hex())
-            else:
-                yield make_report(page.stem, page.read_text())
+        def provenance(self, sha256: str) -> Provenance:
+            return Provenance(dragoman=version[0], codebook="1", model="none", page_sha256=sha256)
 
     monkeypatch.setattr(dragoman.coder, "Coder", Fake)
 
 
 @pytest.fixture
 def filled(run: Callable[..., Result], coder: None) -> Callable[..., Result]:
-    """A folder with an archive of one page."""
+    """A folder with an archive of one page, which came under two names."""
     Path("accord.txt").write_text("words")
-    run("code", "accord.txt")
+    Path("accord2.txt").write_text("words")
+    run("code", "accord.txt", "accord2.txt")
     return run
 
 
@@ -108,10 +110,11 @@ def test_the_summary_for_machines(run: Callable[..., Result], coder: None) -> No
 def test_replaced_and_doubled_pages_are_told(filled: Callable[..., Result]) -> None:
     Path("twin.txt").write_text("words")
     result = filled("code", "accord.txt", "twin.txt")
-    assert "1 report took the place of an older one" in result.output
+    assert "1 page had been coded by the same means" in result.output
     assert "twin is the same page as accord" in result.output
+    assert "1 report took the place of an older one" in filled("code", "accord.txt", "--again").output
     Path("accord.txt").write_text("other words")
-    assert "the new one took its place" in filled("code", "accord.txt").output
+    assert "accord is the id of a page with other words too" in filled("code", "accord.txt").output
 
 
 def test_patterns_and_standard_input(run: Callable[..., Result], coder: None) -> None:
@@ -138,7 +141,7 @@ def test_nothing_read_is_status_2(run: Callable[..., Result], coder: None) -> No
     assert run("code").exit_code == 2
 
 
-@pytest.mark.parametrize("kind", ["events", "statements", "persons", "places", "undertakings", "articles"])
+@pytest.mark.parametrize("kind", ["events", "statements", "persons", "places", "undertakings", "articles", "reprints"])
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_questions(filled: Callable[..., Result], kind: str, form: str) -> None:
     result = filled(kind, "--format", form)
@@ -212,7 +215,7 @@ def walk(command: Any, *names: str) -> Iterator[tuple[str, ...]]:
 def test_every_command_has_help(run: Callable[..., Result], names: tuple[str, ...]) -> None:
     result = run(*names, "--help")
     assert result.exit_code == 0
-    if names not in {("knowledge",), ("actors",)}:
+    if names not in {("knowledge",), ("actors",), ("archive",)}:
         assert "Example" in result.stdout
 
 

@@ -12,13 +12,13 @@ from dragoman.articles.decode import LIMIT_BYTES
 Row = dict[str, Any]
 
 
-def read(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | str]]:
-    """The lines of a file with their numbers: a mapping each, or the reason why it is none."""
+def read(lines: Iterable[bytes]) -> Iterator[tuple[int, Row | str, int]]:
+    """The lines of a file with their numbers and sizes: a mapping each, or the reason why it is none."""
     for number, line in enumerate(lines, 1):
         if len(line) >= LIMIT_BYTES:
-            yield number, f"line {number} is longer than {LIMIT_BYTES:,} bytes"
+            yield number, f"line {number} is longer than {LIMIT_BYTES:,} bytes", len(line)
         elif line.strip():
-            yield number, _row(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, number)
+            yield number, _row(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, number), len(line)
 
 
 def bounded(handle: BinaryIO) -> Iterator[bytes]:
