@@ -95,9 +95,20 @@ class _Crew(Generic[T, R]):
         self._job = job
         self._workers = workers
         self._given = 0
-        self._executor = _started(job, workers)
+        self._started: _Executor | None = None
+
+    @property
+    def _executor(self) -> _Executor:
+        # Not before there is work: where all is done already nothing need be loaded.
+        if self._started is None:
+            self._started = _started(self._job, self._workers)
+        return self._started
 
     def give(self, task: _Task[T, R]) -> _Task[T, R]:
+        if not task.batch:
+            task.future = Future()
+            task.future.set_result([])
+            return task
         self._given += 1
         try:
             task.future = self._executor.submit(_do, task.batch)
@@ -125,8 +136,7 @@ class _Crew(Generic[T, R]):
 
     def _mend(self, under_way: Iterable[_Task[T, R]]) -> None:
         """A process died, and all that was under way with it: new ones take it up again."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = _started(self._job, self._workers)
+        self._end()
         for task in under_way:
             if task.broken < 2 and (task.future.cancelled() or task.future.exception() is not None):
                 task.broken += 1
@@ -138,8 +148,7 @@ class _Crew(Generic[T, R]):
         for task in under_way:
             with contextlib.suppress(BrokenProcessPool, CancelledError):
                 task.future.result()
-        self._executor.shutdown()
-        self._executor = _started(self._job, self._workers)
+        self._end()
         self._given = 0
 
     def _one_by_one(self, batch: list[T]) -> list[R]:
@@ -157,10 +166,15 @@ class _Crew(Generic[T, R]):
 
     def dismiss(self, *, at_once: bool) -> None:
         """Ends the processes, in the midst of their work where nobody waits for it."""
-        if at_once:
-            for process in self._executor.processes:
+        if at_once and self._started is not None:
+            for process in self._started.processes:
                 process.terminate()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._end()
+
+    def _end(self) -> None:
+        if self._started is not None:
+            self._started.shutdown(wait=True, cancel_futures=True)
+            self._started = None
 
 
 class _Executor(ProcessPoolExecutor):

@@ -349,5 +349,6 @@ def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | N
 
 def rejects(connection: sqlite3.Connection) -> Iterator[RejectRow]:
     """The pages set aside, by source; where that is not known the id stands for it."""
-    select = "SELECT id, CASE source WHEN '' THEN id ELSE source END AS source, reason, bytes FROM set_aside s"
-    yield from _answer(connection, select, Conditions(), " ORDER BY s.source, s.id", None, RejectRow)
+    rows = connection.execute("SELECT id, source, reason, bytes FROM set_aside ORDER BY source, id")
+    for id, source, reason, size in rows:
+        yield RejectRow(id=id, source=source or id, reason=reason, bytes=size)

@@ -30,6 +30,8 @@ ALIKE_AT_ONE_ADDRESS = 0.2
 FEWEST_WORDS = 20
 """Shorter pages are compared whole only."""
 
+_SCHEME = "affine32"
+"""Named, so that signatures in archives stay comparable whatever a later version of the library prefers."""
 _WORD = re.compile(r"\w+")
 
 
@@ -63,7 +65,7 @@ def address(url: str) -> str | None:
 def _permutations() -> NDArray[np.uint64]:
     from datasketch import MinHash
 
-    return MinHash(num_perm=PERMUTATIONS).permutations  # type: ignore[no-any-return]
+    return MinHash(num_perm=PERMUTATIONS, scheme=_SCHEME).permutations  # type: ignore[no-any-return]
 
 
 def _minhash(words: list[str]) -> bytes | None:
@@ -72,7 +74,7 @@ def _minhash(words: list[str]) -> bytes | None:
     from datasketch import MinHash
 
     runs = {" ".join(words[at : at + RUN]).encode("utf-8", errors="replace") for at in range(len(words) - RUN + 1)}
-    made = MinHash(num_perm=PERMUTATIONS, permutations=_permutations())
+    made = MinHash(num_perm=PERMUTATIONS, permutations=_permutations(), scheme=_SCHEME)
     made.update_batch(sorted(runs))
     return made.hashvalues.astype("<u4").tobytes()  # type: ignore[no-any-return]
 
