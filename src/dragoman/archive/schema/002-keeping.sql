@@ -57,10 +57,9 @@ CREATE INDEX signatures_words ON signatures (words);
 -- The parts of a MinHash by which like pages are found: they have at least one in common.
 CREATE TABLE bands (
   band INTEGER NOT NULL,
-  page INTEGER NOT NULL REFERENCES pages (key) ON DELETE CASCADE,
+  page INTEGER NOT NULL,
   PRIMARY KEY (band, page)
 ) WITHOUT ROWID;
-CREATE INDEX bands_page ON bands (page);
 
 -- A page that says again what another said first.
 CREATE TABLE reprints (
