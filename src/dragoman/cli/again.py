@@ -97,7 +97,8 @@ def recode(
     gone: list[str] = []
     with at_work(there(archive), "recode", wait=not no_wait) as (kept, advance):
         coder = Coder(actors)
-        run = Run(kept, coder, count, workers=workers, again=True)
+        # Texts that were kept stay; of pages kept without theirs none is brought in now.
+        run = Run(kept, coder, count, workers=workers, again=True, text=False)
         run.over(_fetched(kept.pages(None if everything else coder.provenance), gone.append), advance)
         found = Counter(row.change for row in changes(kept.former()))
     _say_gone(gone)
