@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.archive import keeping, naming, past, questions
+from dragoman.archive import dyads, keeping, naming, past, questions
 from dragoman.archive.connection import connect, told, transaction
+from dragoman.archive.dyads import DyadRow, MonthRow
 from dragoman.archive.keeping import Outcome, Stored, put
 from dragoman.archive.past import Past
 from dragoman.archive.rows import (
@@ -32,7 +33,9 @@ from dragoman.report import Event, Kept, Page, Provenance, Record, Report, SetAs
 __all__ = [
     "Archive",
     "ArticleRow",
+    "DyadRow",
     "EventRow",
+    "MonthRow",
     "Outcome",
     "Past",
     "PersonRow",
@@ -345,6 +348,18 @@ class Archive:
         """The articles that fit, by day; ``actor`` takes part in an event, ``text`` stands in headline or body."""
         filters = questions.ArticleFilters(actor=actor, since=since, until=until, outlet=outlet, text=text, limit=limit)
         return self._stream(questions.articles(self._connection, filters))
+
+    def dyads(
+        self, *, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[DyadRow]:
+        """Who does most to whom, in events as reported, of all time or from a year to a year."""
+        return self._stream(dyads.top(self._connection, since, until, limit))
+
+    def months(
+        self, *, source: str, target: str, status: str | None = None, limit: int | None = None
+    ) -> Iterator[MonthRow]:
+        """What a code does to another by month and type, in events as reported."""
+        return self._stream(dyads.months(self._connection, source=source, target=target, status=status, limit=limit))
 
     def reprints(self, *, page: str | None = None, limit: int | None = None) -> Iterator[ReprintRow]:
         """The pages that say again what another said first, by that one; of all stories or of a page's."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.archive import dyads
 from dragoman.knowledge.names import key
 from dragoman.report import Event, Person, Provenance, Report, Undertaking
 
@@ -167,6 +168,7 @@ def _write_event(
         _insert(
             connection, "participants", (_participant(one, held, role, place) for place, one in enumerate(participants))
         )
+    connection.executemany("INSERT INTO dyads VALUES (?, ?, ?, ?, ?, ?, ?)", dyads.rows(event, held))
 
 
 def _last_event(connection: sqlite3.Connection, page: int, number: int) -> int:

@@ -1,0 +1,221 @@
+"""Pages and archives made by rule, and how long the archive and the workers take with many of them.
+
+    python benchmarks/scale.py archive FILE [--events 1000000]    fill an archive with events and ask it
+    python benchmarks/scale.py ask FILE                           ask it again
+    python benchmarks/scale.py pages FILE.jsonl [--count 1000]    write pages
+    python benchmarks/scale.py workers [--count 600]              one and two workers against the bare parser
+    python benchmarks/scale.py reprints [--count 5000]            the archive with and without looking for reprints
+    python benchmarks/scale.py memory [--count 20000]             peak memory of all processes of one run
+
+Figures of one machine stand in docs/scale.md; ratios carry over, times do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from dragoman.archive import Archive
+from dragoman.archive.connection import connect
+from dragoman.archive.writing import pack
+from dragoman.knowledge import codebook, tables
+from dragoman.report import Article, Report
+
+EVENTS_A_PAGE = 5
+FIRST_DAY = date(1995, 1, 1)
+DAYS = 11_000
+
+
+def main() -> None:
+    """Print the figures of one benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+    for name, run, arguments in (
+        ("archive", fill_and_ask, {"file": Path, "--events": 1_000_000}),
+        ("ask", lambda options: ask(options.file), {"file": Path}),
+        ("pages", write_pages, {"file": Path, "--count": 1000}),
+        ("workers", workers, {"--count": 600, "--rounds": 3}),
+        ("reprints", with_and_without_reprints, {"--count": 5000}),
+        ("memory", memory, {"--count": 20_000, "--workers": 2}),
+    ):
+        command = commands.add_parser(name)
+        command.set_defaults(run=run)
+        for argument, default in arguments.items():
+            if argument.startswith("--"):
+                command.add_argument(argument, type=int, default=default)
+            else:
+                command.add_argument(argument, type=default)
+    options = parser.parse_args()
+    options.run(options)
+
+
+# Pages
+
+_WORDS = ["water", "border", "trade", "fishing", "grain", "energy", "railway", "visa", "prisoner", "customs", "harbour", "airspace", "loan", "vaccine", "satellite", "refugee", "tariff", "cable", "river", "pipeline", "treaty", "ceasefire", "election", "sanctions", "summit", "delegation", "ministry", "parliament", "spokesman", "ambassador", "commission", "proposal", "report", "week", "month", "region", "capital", "province", "council", "agency", "company"]
+_SAYINGS = (
+    "{a}'s president met {b}'s foreign minister in {c} on {day}.",
+    "{a} condemned {b} over the {w} dispute, and said that talks on {w2} would be put off.",
+    "{b} accused {a} of breaking the {w} accord.",
+    "{a} and {b} signed an agreement on {w} and {w2}.",
+    "Troops of {b} attacked a post of {a} near the {w} works.",
+    '"We want {w} and {w2} to be settled," {a}\'s prime minister told reporters.',
+    "{a} sent aid to {b} after the {w} crisis in the {w2} region.",
+)
+
+
+def countries() -> dict[str, str]:
+    """The codes of countries with their names."""
+    return {row["code"]: row["name"] for row in tables.rows("countries.tsv")}
+
+
+def names() -> list[str]:
+    """The names of countries that stand alone in a sentence."""
+    return sorted({name for name in countries().values() if name.isalpha()})
+
+
+def pages(count: int, *, seed: int = 1, sentences: int = 16) -> Iterator[dict[str, str]]:
+    """Pages of about 250 words, no two the same."""
+    dice = random.Random(seed)
+    known = names()
+    for number in range(count):
+        a, b = dice.sample(known, 2)
+        day = FIRST_DAY + timedelta(days=dice.randrange(DAYS))
+        lines = []
+        for _ in range(sentences):
+            some = {"w": dice.choice(_WORDS), "w2": dice.choice(_WORDS), "c": dice.choice(known), "day": f"{day:%A}"}
+            filler = " ".join(dice.choice(_WORDS) for _ in range(6))
+            lines.append(dice.choice(_SAYINGS).format(a=a, b=b, **some) + f" The {filler} was named too.")
+        body = "\n\n".join(" ".join(lines[at : at + 4]) for at in range(0, len(lines), 4))
+        headline = f"{a} and {b} at odds over {dice.choice(_WORDS)}, item {number}"
+        yield {"id": f"p{number:09}", "published_at": f"{day}T12:00:00+00:00", "text": f"{headline}\n\n{body}\n"}
+
+
+def write_pages(options: argparse.Namespace) -> None:
+    """Write them as JSONL."""
+    with options.file.open("w", encoding="utf-8") as out:
+        for page in pages(options.count):
+            out.write(json.dumps(page) + "\n")
+
+
+# The archive of many events
+
+_EVENT = (
+    'INSERT INTO events (key, page, number, id, type, quad, goldstein, status, symmetric, contexts, start, "end",'
+    " granularity, inherited, confidence, text, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 'day', 0, 0.9,"
+    " ?, 0, 40)"
+)
+_ROLE = "INSERT INTO participants (event, role, number, code, text, first, last) VALUES (?, ?, 0, ?, ?, 0, 5)"
+_DYAD = "INSERT INTO dyads VALUES (?, ?, ?, ?, ?, ?, 'actual')"
+_PAGE = "INSERT INTO pages (key, id, outlet, published_at, day, language, report) VALUES (?, ?, ?, ?, ?, 'en', ?)"
+
+
+def fill_and_ask(options: argparse.Namespace) -> None:
+    """Fill an archive and ask it."""
+    start = time.perf_counter()
+    fill(options.file, options.events)
+    seconds = time.perf_counter() - start
+    size = options.file.stat().st_size
+    print(
+        f"{options.events:,} events in {seconds:.0f} s, {size / 2**20:,.0f} MiB, {size / options.events:.0f} bytes each"
+    )
+    ask(options.file)
+
+
+def fill(path: Path, events: int) -> None:
+    """Write rows as the archive would, by the ten thousand; actors are drawn as in the news: few take part in most."""
+    connection = connect(path, readonly=False)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -400000")
+    rows = _rows(events)
+    while batch := list(islice(rows, 20_000)):
+        connection.execute("BEGIN")
+        connection.executemany(_PAGE, (page for page, _ in batch))
+        connection.executemany(_EVENT, (event for _, found in batch for event, _ in found))
+        connection.executemany(_ROLE, (role for _, found in batch for _, roles in found for role in roles))
+        connection.executemany(
+            _DYAD, (dyad for _, found in batch for event, roles in found for dyad in _pairs(event, roles))
+        )
+        connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _rows(
+    events: int,
+) -> Iterator[tuple[tuple[object, ...], list[tuple[tuple[object, ...], list[tuple[object, ...]]]]]]:
+    dice = random.Random(1)
+    codes = sorted(countries())
+    weights = [1 / (rank + 1) for rank in range(len(codes))]
+    dice.shuffle(weights)
+    types = list(codebook.types().values())
+    report = pack(Report(id="synthetic", article=Article()))
+    key = 0
+    for page in range(1, events // EVENTS_A_PAGE + 1):
+        day = (FIRST_DAY + timedelta(days=dice.randrange(DAYS))).isoformat()
+        row = (page, f"p{page:09}", f"Outlet {page % 500}", f"{day}T12:00:00+00:00", day, report)
+        found = []
+        for number in range(1, EVENTS_A_PAGE + 1):
+            key += 1
+            source, target = _two(dice, codes, weights)
+            type_ = dice.choice(types)
+            text = f"{source} and {target} spoke of {dice.choice(_WORDS)} and {dice.choice(_WORDS)}"
+            event = (
+                *(key, page, number, f"p{page:09}:e{number}", type_.name, type_.quad, 1.0),
+                *("actual", type_.name == "CONSULT", day, day, text),
+            )
+            found.append((event, [(key, "source", source, source), (key, "target", target, target)]))
+        yield row, found
+
+
+def _two(dice: random.Random, codes: list[str], weights: list[float]) -> tuple[str, str]:
+    source, target = dice.choices(codes, weights, k=2)
+    return (source, target) if source != target else _two(dice, codes, weights)
+
+
+def _pairs(event: tuple[object, ...], roles: list[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    key, type_, symmetric, day = event[0], event[4], event[8], event[9]
+    source, target = roles[0][2], roles[1][2]
+    for one, other in {(source, target), (target, source)} if symmetric else {(source, target)}:
+        yield one, other, day, key, day, type_
+
+
+def ask(path: Path) -> None:
+    """Time the questions of the archive, the median of five; the pair is the one that has most to do with each other."""
+    with Archive(path, readonly=True) as archive:
+        count = archive.counts()["events"]
+        top = list(archive.dyads(limit=20))
+        one = top[0]
+        print(f"{count:,} events; {one.source} and {one.target} have {one.events:,} of them")
+        for name, question in {
+            "events of a dyad in a year": lambda: archive.events(
+                source=one.source, target=one.target, since="2015", until="2015"
+            ),
+            "the first 50 events of a dyad": lambda: archive.events(source=one.source, target=one.target, limit=50),
+            "monthly series of a dyad": lambda: archive.months(source=one.source, target=one.target),
+            "the 20 top dyads": lambda: archive.dyads(limit=20),
+            "the 20 top dyads of a year": lambda: archive.dyads(since="2015", until="2015", limit=20),
+        }.items():
+            rows, seconds = timed(question)
+            print(f"{name:32} {rows:7,} rows {seconds:7.3f} s")
+
+
+def timed(question: Callable[[], Iterator[object]]) -> tuple[int, float]:
+    """How many answers, and the median time of five."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        rows = sum(1 for _ in question())
+        times.append(time.perf_counter() - start)
+    return rows, statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
