@@ -16,17 +16,23 @@ import argparse
 import json
 import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from dragoman.archive import Archive
+from dragoman import Coder, articles
+from dragoman.archive import Archive, keeping, reprints
 from dragoman.archive.connection import connect
 from dragoman.archive.writing import pack
 from dragoman.knowledge import codebook, tables
-from dragoman.report import Article, Report
+from dragoman.language import load
+from dragoman.report import Article, Kept, Page, Paragraph, Provenance, Report, SetAside
+from dragoman.text import lay_out
 
 EVENTS_A_PAGE = 5
 FIRST_DAY = date(1995, 1, 1)
@@ -58,7 +64,49 @@ def main() -> None:
 
 # Pages
 
-_WORDS = ["water", "border", "trade", "fishing", "grain", "energy", "railway", "visa", "prisoner", "customs", "harbour", "airspace", "loan", "vaccine", "satellite", "refugee", "tariff", "cable", "river", "pipeline", "treaty", "ceasefire", "election", "sanctions", "summit", "delegation", "ministry", "parliament", "spokesman", "ambassador", "commission", "proposal", "report", "week", "month", "region", "capital", "province", "council", "agency", "company"]
+_WORDS = [
+    "water",
+    "border",
+    "trade",
+    "fishing",
+    "grain",
+    "energy",
+    "railway",
+    "visa",
+    "prisoner",
+    "customs",
+    "harbour",
+    "airspace",
+    "loan",
+    "vaccine",
+    "satellite",
+    "refugee",
+    "tariff",
+    "cable",
+    "river",
+    "pipeline",
+    "treaty",
+    "ceasefire",
+    "election",
+    "sanctions",
+    "summit",
+    "delegation",
+    "ministry",
+    "parliament",
+    "spokesman",
+    "ambassador",
+    "commission",
+    "proposal",
+    "report",
+    "week",
+    "month",
+    "region",
+    "capital",
+    "province",
+    "council",
+    "agency",
+    "company",
+]
 _SAYINGS = (
     "{a}'s president met {b}'s foreign minister in {c} on {day}.",
     "{a} condemned {b} over the {w} dispute, and said that talks on {w2} would be put off.",
@@ -108,11 +156,22 @@ def write_pages(options: argparse.Namespace) -> None:
 
 _EVENT = (
     'INSERT INTO events (key, page, number, id, type, quad, goldstein, status, symmetric, contexts, start, "end",'
-    " granularity, inherited, confidence, text, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 'day', 0, 0.9,"
-    " ?, 0, 40)"
+    " granularity, inherited, confidence, text, first, last)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 'day', 0, 0.9, ?, 0, 40)"
 )
 _ROLE = "INSERT INTO participants (event, role, number, code, text, first, last) VALUES (?, ?, 0, ?, ?, 0, 5)"
-_DYAD = "INSERT INTO dyads VALUES (?, ?, ?, ?, ?, ?, 'actual')"
+_PAIR = (
+    'SELECT {0}.code AS source, {1}.code AS target, e.start, e.key, e."end", e.type, e.status FROM events e'
+    " JOIN participants s ON s.event = e.key AND s.role = 'source'"
+    " JOIN participants t ON t.event = e.key AND t.role = 'target'"
+)
+_DYADS = (
+    f"INSERT INTO dyads {_PAIR.format('s', 't')} UNION ALL {_PAIR.format('t', 's')} WHERE e.symmetric"
+    " ORDER BY 1, 2, 3, 4",
+    "INSERT INTO dyad_years SELECT substr(day, 1, 4), source, target, count(*) FROM dyads GROUP BY 1, 2, 3",
+    "INSERT INTO dyad_years SELECT '*', source, target, count(*) FROM dyads GROUP BY 2, 3",
+    "INSERT INTO event_words (event_words) VALUES ('rebuild')",
+)
 _PAGE = "INSERT INTO pages (key, id, outlet, published_at, day, language, report) VALUES (?, ?, ?, ?, ?, 'en', ?)"
 
 
@@ -129,22 +188,28 @@ def fill_and_ask(options: argparse.Namespace) -> None:
 
 
 def fill(path: Path, events: int) -> None:
-    """Write rows as the archive would, by the ten thousand; actors are drawn as in the news: few take part in most."""
+    """Write rows as the archive would, by the ten thousand; actors are drawn as in the news: few take part in most.
+
+    Indexes, triggers and what they fill are made at the end, all at once, which takes a tenth of the time.
+    """
     connection = connect(path, readonly=False)
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA cache_size = -400000")
+    for setting in ("synchronous = OFF", "cache_size = -800000", "foreign_keys = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")
+    put_off = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('index', 'trigger')"
+        " AND tbl_name IN ('pages', 'events', 'participants', 'dyads')"
+    ).fetchall()
+    for kind, name, _ in put_off:
+        connection.execute(f"DROP {kind} {name}")
     rows = _rows(events)
     while batch := list(islice(rows, 20_000)):
         connection.execute("BEGIN")
         connection.executemany(_PAGE, (page for page, _ in batch))
         connection.executemany(_EVENT, (event for _, found in batch for event, _ in found))
         connection.executemany(_ROLE, (role for _, found in batch for _, roles in found for role in roles))
-        connection.executemany(
-            _DYAD, (dyad for _, found in batch for event, roles in found for dyad in _pairs(event, roles))
-        )
         connection.execute("COMMIT")
-    connection.execute("ANALYZE")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for statement in (*_DYADS, *(sql for _, _, sql in put_off), "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        connection.execute(statement)
     connection.close()
 
 
@@ -180,15 +245,8 @@ def _two(dice: random.Random, codes: list[str], weights: list[float]) -> tuple[s
     return (source, target) if source != target else _two(dice, codes, weights)
 
 
-def _pairs(event: tuple[object, ...], roles: list[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    key, type_, symmetric, day = event[0], event[4], event[8], event[9]
-    source, target = roles[0][2], roles[1][2]
-    for one, other in {(source, target), (target, source)} if symmetric else {(source, target)}:
-        yield one, other, day, key, day, type_
-
-
 def ask(path: Path) -> None:
-    """Time the questions of the archive, the median of five; the pair is the one that has most to do with each other."""
+    """Time the questions of the archive, medians of five; the pair is the one of most events."""
     with Archive(path, readonly=True) as archive:
         count = archive.counts()["events"]
         top = list(archive.dyads(limit=20))
@@ -215,6 +273,131 @@ def timed(question: Callable[[], Iterator[object]]) -> tuple[int, float]:
         rows = sum(1 for _ in question())
         times.append(time.perf_counter() - start)
     return rows, statistics.median(times)
+
+
+# Workers
+
+
+def workers(options: argparse.Namespace) -> None:
+    """One and two workers against the bare parser on the same pages, from the first result on; medians of rounds."""
+    found = [one for page in pages(options.count) for one in articles.raw(page)]
+    texts = [lay_out(article.article) for page in found if not isinstance(article := articles.finish(page), SetAside)]
+    bare, rates = [], {1: [], 2: []}
+    for _ in range(options.rounds):
+        bare.append(
+            len(texts) / seconds(lambda: [None for _ in load()._nlp.pipe((text.text for text in texts), batch_size=32)])
+        )
+        for number in rates:
+            rates[number].append(rate(found, number))
+    base = statistics.median(bare)
+    one, two = (statistics.median(rates[number]) for number in (1, 2))
+    print(f"{options.count} pages of {statistics.mean(len(page.text) for page in found):.0f} characters")
+    print(f"bare parser  {base:7.1f} pages/s")
+    print(f"1 worker     {one:7.1f} pages/s  {base / one:5.2f} times the parser's time")
+    print(f"2 workers    {two:7.1f} pages/s  efficiency {two / one / 2:.2f}")
+
+
+def rate(found: list[Page], number: int) -> float:
+    """Pages a second of coding into an archive, from the first batch that is done to the last."""
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "a.dragoman") as archive:
+        times: list[float] = []
+
+        def noted() -> Iterator[Kept]:
+            for kept in Coder().keep(found, workers=number):
+                times.append(time.perf_counter())
+                yield kept
+
+        archive.put_many(noted())
+        times.append(time.perf_counter())
+    skipped = 2 * number * 64
+    return (len(times) - 1 - skipped) / (times[-1] - times[skipped])
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Seconds of one call."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+# Reprints
+
+
+def with_and_without_reprints(options: argparse.Namespace) -> None:
+    """Reports into an archive with and without looking for reprints; a tenth of the pages are light rewrites."""
+    reports = list(made_reports(options.count))
+    with tempfile.TemporaryDirectory() as folder:
+        found = []
+        for name, link in (("with", reprints.link), ("without", lambda connection, page: None)):
+            keeping.reprints.link = link
+            with Archive(Path(folder) / f"{name}.dragoman") as archive:
+                found.append(seconds(lambda: archive.put_many(reports)))
+                links = sum(1 for _ in archive.reprints())
+            print(f"{name:8} {len(reports) / found[-1]:8.0f} pages/s, {links} reprints of {options.count // 10}")
+    print(f"ratio    {found[0] / found[1]:8.2f}")
+
+
+def made_reports(count: int) -> Iterator[Report]:
+    """Reports with the words of pages and nothing found in them."""
+    dice = random.Random(2)
+    for number, page in enumerate(pages(count - count // 10)):
+        words = page["text"].split()
+        yield made_report(page["id"], words, number, page["published_at"])
+        if number % 9 == 0:
+            again = [dice.choice(_WORDS) if dice.random() < 0.05 else word for word in words]
+            yield made_report(f"{page['id']}-again", again, count + number, None)
+
+
+def made_report(id: str, words: list[str], number: int, published_at: str | None) -> Report:
+    """A report of some words."""
+    text = " ".join(words)
+    body = (Paragraph(kind="paragraph", text=text, start=0, end=len(text)),)
+    made = Provenance(dragoman="0", codebook="0", model="none", page_sha256=f"{number:064}")
+    return Report(id=id, article=Article(published_at=published_at, paragraphs=body), provenance=made)
+
+
+# Memory
+
+
+def memory(options: argparse.Namespace) -> None:
+    """The memory of all processes of a run, its peak in each tenth of the time."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, archive = Path(folder) / "pages.jsonl", Path(folder) / "a.dragoman"
+        write_pages(argparse.Namespace(file=source, count=options.count))
+        command = [sys.executable, "-m", "dragoman", "code", str(source), "--archive", str(archive)]
+        run = subprocess.Popen([*command, "--workers", str(options.workers)])
+        samples = []
+        start = time.perf_counter()
+        while run.poll() is None:
+            samples.append(sum(resident(pid) for pid in family(run.pid)))
+            time.sleep(0.5)
+        spent = time.perf_counter() - start
+    tenth = max(1, len(samples) // 10)
+    peaks = [max(samples[at : at + tenth]) for at in range(0, len(samples), tenth)]
+    print(f"{options.count:,} pages in {spent:.0f} s: {options.count / spent:.1f} pages/s")
+    print("MiB in each tenth:", *(f"{peak / 2**20:.0f}" for peak in peaks))
+
+
+def family(pid: int) -> list[int]:
+    """A process and those that it started."""
+    found = [pid]
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(path.read_text().rpartition(") ")[2].split()[1])
+        except OSError:
+            continue
+        if parent == pid:
+            found += family(int(path.parent.name))
+    return found
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory of a process, what it shares with others divided among them."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

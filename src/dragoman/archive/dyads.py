@@ -1,11 +1,13 @@
-"""Who does how much to whom: counts of events as reported, from a table in which those of two actors lie side by side."""
+"""Who does how much to whom: counts of events as reported, from a table where those of two actors lie side by side."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
 from dragoman.archive.conditions import Conditions
+from dragoman.errors import QueryError
 from dragoman.report import Event, Record
 
 
@@ -18,7 +20,7 @@ class DyadRow(Record, frozen=True):
 
 
 class MonthRow(Record, frozen=True):
-    """The events of a type of a dyad that began in a month, as many times as reported; those without a day have None."""
+    """The events of a type of a dyad that began in a month, as many times as reported; None where no day is known."""
 
     source: str
     target: str
@@ -41,11 +43,13 @@ def top(connection: sqlite3.Connection, since: str | None, until: str | None, li
     """The dyads of most events, of all time or of some years."""
     asked = Conditions()
     if since is not None:
-        asked.add("year >= ?", since)
+        asked.add("year >= ?", _year(since))
     if until is not None:
-        asked.add("year <= ?", until)
-    if since is not None or until is not None:
-        asked.add("year <> ''")
+        asked.add("year <= ?", _year(until))
+    if since is None and until is None:
+        asked.add("year = '*'")
+    else:
+        asked.add("year NOT IN ('', '*')")
     found = connection.execute(
         f"SELECT source, target, sum(events) AS events FROM dyad_years{asked.where()}"  # noqa: S608
         " GROUP BY source, target ORDER BY events DESC, source, target LIMIT ?",
@@ -53,6 +57,12 @@ def top(connection: sqlite3.Connection, since: str | None, until: str | None, li
     )
     for source, target, events in found:
         yield DyadRow(source=source, target=target, events=events)
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise QueryError(f"{text!r} is no year; write 2020")
+    return text
 
 
 def months(

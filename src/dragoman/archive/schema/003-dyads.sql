@@ -11,7 +11,7 @@ CREATE TABLE dyads (
   PRIMARY KEY (source, target, day, event)
 ) WITHOUT ROWID;
 
--- How many events two actors have in a year.
+-- How many events two actors have in a year, and in all years: '*'.
 CREATE TABLE dyad_years (
   year TEXT NOT NULL,
   source TEXT NOT NULL,
@@ -21,14 +21,14 @@ CREATE TABLE dyad_years (
 ) WITHOUT ROWID;
 
 CREATE TRIGGER dyads_in AFTER INSERT ON dyads BEGIN
-  INSERT INTO dyad_years VALUES (substr(new.day, 1, 4), new.source, new.target, 1)
+  INSERT INTO dyad_years VALUES (substr(new.day, 1, 4), new.source, new.target, 1), ('*', new.source, new.target, 1)
     ON CONFLICT DO UPDATE SET events = events + 1;
 END;
 CREATE TRIGGER dyads_out AFTER DELETE ON dyads BEGIN
   UPDATE dyad_years SET events = events - 1
-    WHERE year = substr(old.day, 1, 4) AND source = old.source AND target = old.target;
+    WHERE year IN (substr(old.day, 1, 4), '*') AND source = old.source AND target = old.target;
   DELETE FROM dyad_years
-    WHERE year = substr(old.day, 1, 4) AND source = old.source AND target = old.target AND events = 0;
+    WHERE year IN (substr(old.day, 1, 4), '*') AND source = old.source AND target = old.target AND events = 0;
 END;
 -- Before the event goes, while its participants say where its rows are.
 CREATE TRIGGER events_dyads_out BEFORE DELETE ON events BEGIN
