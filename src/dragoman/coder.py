@@ -27,9 +27,9 @@ from dragoman.workers import Job, careful, ordered
 
 CODEBOOK = "PLOVER 2024 / CAMEO 1.1b3, dragoman codebook 1"
 
-Page = str | bytes | Path | dict[str, Any]
+Page = str | bytes | Path | dict[str, Any] | articles.Source | articles.Piece
 """What can be coded: a page's text or HTML, a path, or a mapping with id, text or html, title, published_at,
-outlet, url.
+outlet, url; or any of these as a Source, which says how to read it.
 """
 
 
