@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,12 +76,12 @@ def _found(source: Source) -> Iterator[Piece | SetAside]:
         yield SetAside(id=type(what).__name__, reason="a page is a text, bytes, a path or a mapping")
 
 
-def finish(page: Page) -> ReadPage | SetAside:
-    """The article of a page, or the reason why it has none."""
+def finish(page: Page, languages: Collection[str] = ()) -> ReadPage | SetAside:
+    """The article of a page, or the reason why it has none; ``languages`` are those that are coded besides English."""
     told = Told(page.title, page.published_at, page.outlet, page.url)
     try:
         is_html = _is_html(page.text) if page.html is None else page.html
-        return _read_text(page.id, page.sha256, clean(page.text), told, is_html)
+        return _read_text(page, clean(page.text), told, is_html, languages)
     except PageError as error:
         return SetAside(id=page.id, reason=str(error), source=page.source, bytes=page.bytes)
 
@@ -123,7 +123,7 @@ def _is_html(text: str) -> bool:
     return _HTML.search(text[:5000]) is not None and (text.lstrip("\ufeff \t\r\n").startswith("<") or "</" in text)
 
 
-def _read_text(name: str, sha: str, text: str, told: Told, is_html: bool) -> ReadPage:
+def _read_text(source: Page, text: str, told: Told, is_html: bool, languages: Collection[str]) -> ReadPage:
     if not text.strip():
         raise PageError("it is empty")
     if text.count("\n") > LIMIT_LINES:
@@ -136,12 +136,12 @@ def _read_text(name: str, sha: str, text: str, told: Told, is_html: bool) -> Rea
     if not body:
         raise PageError("no article text was found in it, only headings, links or boilerplate")
     tongue = language(" ".join(body))
-    if tongue not in (None, "en"):
+    if tongue not in (None, "en", *languages):
         raise PageError(f"language is {tongue}; only English is coded")
-    return _finish(name, sha, page, facts, told)
+    return _finish(source, page, facts, told, tongue or "en")
 
 
-def _finish(name: str, sha: str, page: layout.Page, facts: markup.Facts, told: Told) -> ReadPage:
+def _finish(source: Page, page: layout.Page, facts: markup.Facts, told: Told, tongue: str) -> ReadPage:
     url = told.url or facts.url
     by_domain = outlet_by_domain(_host(url)) if url else None
     outlet_name = told.outlet or facts.outlet or page.outlet or (by_domain.name if by_domain else page.owner)
@@ -155,11 +155,13 @@ def _finish(name: str, sha: str, page: layout.Page, facts: markup.Facts, told: T
         published_at=moment.iso() if moment else None,
         outlet_article_id=page.outlet_article_id,
         byline=page.byline or facts.byline,
-        language="en",
+        language=tongue,
         counters=page.counters,
         paragraphs=tuple(page.paragraphs),
     )
-    return ReadPage(name, sha, article, moment.when if moment else None, outlet.country if outlet else None)
+    return ReadPage(
+        source.id, source.sha256, article, moment.when if moment else None, outlet.country if outlet else None
+    )
 
 
 def _host(url: str) -> str:
