@@ -10,11 +10,11 @@ from datetime import date
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import msgspec
 
-from dragoman import __version__, articles, dates, places, quantities, report, statements, undertakings
+from dragoman import __version__, articles, dates, other_languages, places, quantities, report, statements, undertakings
 from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
@@ -27,9 +27,9 @@ from dragoman.workers import Job, careful, ordered
 
 CODEBOOK = "PLOVER 2024 / CAMEO 1.1b3, dragoman codebook 1"
 
-Page = str | bytes | Path | dict[str, Any]
+Page = str | bytes | Path | dict[str, Any] | articles.Source | articles.Piece
 """What can be coded: a page's text or HTML, a path, or a mapping with id, text or html, title, published_at,
-outlet, url.
+outlet, url; or any of these as a Source, which says how to read it.
 """
 
 
@@ -103,13 +103,21 @@ class Coder:
 
     def code_pages(self, pages: Sequence[report.Page]) -> list[Report | SetAside]:
         """The reports of some pages as received, read together."""
-        read = [articles.finish(page) for page in pages]
-        texts = [None if isinstance(one, SetAside) else lay_out(one.article) for one in read]
+        read = [articles.finish(page, other_languages.languages()) for page in pages]
+        texts = [lay_out(one.article) if _is_english(one) else None for one in read]
         trees = self._reader.read_many((text.text, text.paragraphs) for text in texts if text is not None)
         return [
-            one if isinstance(one, SetAside) else self._code(one, text or lay_out(one.article), next(trees))
+            one
+            if isinstance(one, SetAside)
+            else self._code(one, text, next(trees))
+            if text is not None
+            else self._code_by_other(one)
             for one, text in zip(read, texts, strict=True)
         ]
+
+    def _code_by_other(self, page: articles.ReadPage) -> Report:
+        coded = other_languages.coder_of(page.article.language or "")(page)
+        return msgspec.structs.replace(coded, id=page.id, provenance=coded.provenance or self.provenance(page.sha256))
 
     def provenance(self, sha256: str) -> Provenance:
         """What makes the reports of this Coder, of the page of a hash."""
@@ -198,6 +206,10 @@ def _until(batches: Iterator[_Batch], weight: int) -> Iterator[_Batch]:
         weight -= batch.weight
         if weight <= 0:
             return
+
+
+def _is_english(one: articles.ReadPage | SetAside) -> TypeGuard[articles.ReadPage]:
+    return not isinstance(one, SetAside) and one.article.language == "en"
 
 
 def _coding(actors: Path | None) -> Callable[[list[report.Page]], list[Report | SetAside]]:

@@ -15,6 +15,7 @@ from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
 from dragoman.cli.upkeep import archive
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 EPILOG = """\b
@@ -41,6 +42,7 @@ commands.add_command(rejects)
 commands.add_command(recode)
 commands.add_command(diff)
 commands.add_command(archive)
+commands.add_command(watch)
 add_questions(commands)
 
 

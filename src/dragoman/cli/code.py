@@ -11,6 +11,7 @@ import click
 
 from dragoman.cli.counting import Count
 from dragoman.cli.pages import sources
+from dragoman.cli.reach import Reach, reading
 from dragoman.cli.running import ACTORS, NO_WAIT, WORKERS, Run, at_work, told
 
 EPILOG = """\b
@@ -19,6 +20,9 @@ Examples:
   dragoman code saved/ "more/*.html" --archive news.dragoman --reports reports.jsonl
   cat pages.jsonl | dragoman code - --outlet Reuters
   dragoman code crawl/ --workers 8 --no-text
+  dragoman code crawl.warc.gz letters.zip paper.pdf
+  dragoman code pages.parquet --text-column body --date-column day
+  dragoman code feed.xml --fetch --contact me@home.example
   dragoman code page.txt --published 2020-12-10T17:46+03:30 --actors mine.tsv
 """
 
@@ -46,6 +50,7 @@ Examples:
 @click.option("--again", is_flag=True, help="Also code pages that were coded by this version, codebook and model.")
 @click.option("--no-text", is_flag=True, help="Keep no copy of the pages themselves, only where they came from.")
 @NO_WAIT
+@reading
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 def code(
     pages: tuple[str, ...],
@@ -58,12 +63,15 @@ def code(
     again: bool,
     no_text: bool,
     no_wait: bool,
+    reach: Reach,
     as_json: bool,
 ) -> None:
-    """Code PAGES (files, folders, patterns, or - for standard input) and keep the reports in an archive.
+    """Code PAGES (files, folders, patterns, addresses, or - for standard input) and keep the reports in an archive.
 
-    Pages are plain text as scraped, saved HTML, or JSONL with one page a line (id, text or html, title, published_at,
-    outlet, url). A run that broke off is started again by the same command: what was coded is left as it is. The same
+    Pages are plain text as scraped, HTML, PDF, mail, or what holds many: feeds, sitemaps, WARC, JSONL, CSV, Parquet,
+    NewsML, ninjs, ZIP, tar and packed ones of all these. What a file is, is told by what it holds.
+
+    A run that broke off is started again by the same command: what was coded is left as it is. The same
     page under two names is one page. Pages that cannot be read are set aside with the reason. Exit status: 0 where any
     page could be read, else 2.
     """
@@ -77,7 +85,11 @@ def code(
         count = Count(archive)
         out = stack.enter_context(_opened(reports)) if reports is not None else None
         run = Run(kept, Coder(actors), count, workers=workers, again=again, text=not no_text, reports=out)
-        found = (one for page in sources(pages, room) for one in articles.raw(page, published=published, outlet=outlet))
+        found = (
+            one
+            for page in sources(pages, room, reach)
+            for one in articles.raw(page, published=published, outlet=outlet)
+        )
         run.over(found, advance)
     told(count, as_json, err=reports == "-")
 
