@@ -16,6 +16,7 @@ test: .venv/ready
 	$(BIN)/python -m pytest -n 2
 
 torture: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster]'
 	$(BIN)/python -m pytest -m torture
 
 lint: .venv/ready

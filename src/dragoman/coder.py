@@ -42,8 +42,8 @@ class Coder:
     """
 
     def __init__(self, actors: str | Path | None = None) -> None:
-        self._actors = Path(actors) if actors is not None else None
-        self._registry = Registry.load(self._actors)
+        self.actors = Path(actors) if actors is not None else None
+        self._registry = Registry.load(self.actors)
 
     @property
     def _reader(self) -> Reader:
@@ -98,7 +98,7 @@ class Coder:
                 under_way.append(batch)
                 yield batch.pages
 
-        for results in ordered(Job(partial(_coding, self._actors), failed), given(), workers):
+        for results in ordered(Job(partial(_coding, self.actors), failed), given(), workers):
             yield from under_way.popleft().kept(results)
 
     def code_pages(self, pages: Sequence[report.Page]) -> list[Report | SetAside]:
@@ -125,7 +125,7 @@ class Coder:
             dragoman=__version__,
             codebook=CODEBOOK,
             model=self._reader.name,
-            knowledge=fingerprint(self._actors),
+            knowledge=fingerprint(self.actors),
             page_sha256=sha256,
         )
 

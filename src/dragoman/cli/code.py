@@ -11,6 +11,7 @@ import click
 
 from dragoman.cli.counting import Count
 from dragoman.cli.pages import sources
+from dragoman.cli.progress import Advance
 from dragoman.cli.reach import Reach, reading
 from dragoman.cli.running import ACTORS, NO_WAIT, WORKERS, Run, at_work, told
 
@@ -23,6 +24,7 @@ Examples:
   dragoman code crawl.warc.gz letters.zip paper.pdf
   dragoman code pages.parquet --text-column body --date-column day
   dragoman code feed.xml --fetch --contact me@home.example
+  dragoman code s3://news/2024/ --cluster ray://head:10001 --parts s3://news/results
   dragoman code page.txt --published 2020-12-10T17:46+03:30 --actors mine.tsv
 """
 
@@ -51,6 +53,12 @@ Examples:
 @click.option("--no-text", is_flag=True, help="Keep no copy of the pages themselves, only where they came from.")
 @NO_WAIT
 @reading
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Code on a Ray cluster: its address, or local for one on this machine."
+)
+@click.option(
+    "--parts", metavar="FOLDER", help="Where the cluster's results are set down, on storage that all machines see."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 def code(
     pages: tuple[str, ...],
@@ -64,6 +72,8 @@ def code(
     no_text: bool,
     no_wait: bool,
     reach: Reach,
+    cluster: str | None,
+    parts: str | None,
     as_json: bool,
 ) -> None:
     """Code PAGES (files, folders, patterns, addresses, or - for standard input) and keep the reports in an archive.
@@ -85,13 +95,41 @@ def code(
         count = Count(archive)
         out = stack.enter_context(_opened(reports)) if reports is not None else None
         run = Run(kept, Coder(actors), count, workers=workers, again=again, text=not no_text, reports=out)
-        found = (
-            one
-            for page in sources(pages, room, reach)
-            for one in articles.raw(page, published=published, outlet=outlet)
-        )
-        run.over(found, advance)
+        if cluster is not None:
+            on_cluster(run, advance, pages, cluster, parts, published=published, outlet=outlet)
+        else:
+            found = (
+                one
+                for page in sources(pages, room, reach)
+                for one in articles.raw(page, published=published, outlet=outlet)
+            )
+            run.over(found, advance)
     told(count, as_json, err=reports == "-")
+
+
+def on_cluster(
+    run: Run,
+    advance: Advance,
+    pages: tuple[str, ...],
+    address: str,
+    parts: str | None,
+    *,
+    published: str | None,
+    outlet: str | None,
+) -> None:
+    """Codes files of pages on a cluster; the archive takes the results in as they come, each exactly once."""
+    from dragoman.cluster import Results, coded, found
+
+    folder = parts or str(run.archive.path.absolute()) + "-parts"
+    results = Results(folder)
+    done = coded(
+        found(pages), folder, address=address, actors=run.coder.actors, published=published, outlet=outlet,
+        workers=run.workers,
+    )  # fmt: skip
+    for part in done:
+        run.take(run.unknown(results.read(part)), advance)
+    if parts is None:
+        results.remove()
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:

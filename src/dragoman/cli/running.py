@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -17,7 +18,7 @@ from dragoman.cli.progress import Advance, progress
 if TYPE_CHECKING:
     from dragoman.archive import Archive
     from dragoman.coder import Coder
-    from dragoman.report import Kept, Page, Report, SetAside
+    from dragoman.report import Kept, Page, Provenance, Report, SetAside
 
 WORKERS = click.option(
     "--workers",
@@ -45,8 +46,21 @@ class Run(NamedTuple):
 
     def over(self, pages: Iterable[Page | SetAside], advance: Advance) -> None:
         """Codes the pages and keeps what comes of them; those that the archive knows are left as they are."""
-        found = self.coder.keep(self._known(pages), workers=self.workers)
-        self.archive.put_many(self._noted(found, advance), self.summary.stored, text=self.text)
+        self.take(self.coder.keep(self._known(pages), workers=self.workers), advance)
+
+    def take(self, kept: Iterable[Kept], advance: Advance) -> None:
+        """Keeps what came of pages."""
+        self.archive.put_many(self._noted(kept, advance), self.summary.stored, text=self.text)
+
+    def unknown(self, found: Iterable[Kept]) -> Iterator[Kept]:
+        """What was coded elsewhere, without the reports that the archive has already."""
+        from dragoman.report import Kept, Report
+
+        for kept in found:
+            page, report = kept.page, kept.result
+            made = report.provenance if isinstance(report, Report) else None
+            known = page is not None and made is not None and self.archive.knows(page, partial(_by, made))
+            yield Kept(page=page, result=None) if known and not self.again else kept
 
     def _known(self, pages: Iterable[Page | SetAside]) -> Iterator[Page | SetAside | Kept]:
         from dragoman.report import Kept, SetAside
@@ -76,6 +90,11 @@ class Run(NamedTuple):
                 self.reports.write(report.to_json() + b"\n")
             advance(self.summary, _size(kept))
             yield kept
+
+
+def _by(made: Provenance, sha256: str) -> Provenance:
+    """What coded a page elsewhere."""
+    return made
 
 
 def _stamped(report: Report) -> Report:
