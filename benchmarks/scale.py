@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 from dragoman import Coder, articles
@@ -107,6 +107,7 @@ _WORDS = [
     "agency",
     "company",
 ]
+_RARE = tuple("".join(parts) for parts in product(("ba", "den", "kor", "li", "mu", "par", "sto", "ver"), repeat=4))
 _SAYINGS = (
     "{a}'s president met {b}'s foreign minister in {c} on {day}.",
     "{a} condemned {b} over the {w} dispute, and said that talks on {w2} would be put off.",
@@ -138,7 +139,7 @@ def pages(count: int, *, seed: int = 1, sentences: int = 16) -> Iterator[dict[st
         lines = []
         for _ in range(sentences):
             some = {"w": dice.choice(_WORDS), "w2": dice.choice(_WORDS), "c": dice.choice(known), "day": f"{day:%A}"}
-            filler = " ".join(dice.choice(_WORDS) for _ in range(6))
+            filler = " ".join(dice.choice(_RARE) for _ in range(8))
             lines.append(dice.choice(_SAYINGS).format(a=a, b=b, **some) + f" The {filler} was named too.")
         body = "\n\n".join(" ".join(lines[at : at + 4]) for at in range(0, len(lines), 4))
         headline = f"{a} and {b} at odds over {dice.choice(_WORDS)}, item {number}"
@@ -314,10 +315,10 @@ def rate(found: list[Page], number: int) -> float:
 
 
 def seconds(run: Callable[[], object]) -> float:
-    """Seconds of one call."""
-    start = time.perf_counter()
+    """Seconds that this process works at one call; what others on the machine do hardly matters."""
+    start = time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 # Reprints

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 PERMUTATIONS = 64
 BANDS = 21
-"""Of three permutations each. Of pages that share three quarters one in 100,000 is missed, of those that share half one
-in twenty; articles that are not one story share one run of three words in a thousand, and are hardly ever compared."""
+"""Of three permutations each."""
+IN_COMMON = 2
+"""Bands that pages must have in common to be compared. Of pages that share three quarters one in 6,000 is missed, of
+those that share six tenths one in 25; pages that share a tenth, made from one template, are rarely compared."""
 RUN = 3
 ALIKE = 0.5
 """Pages that share this much are one story. Copies share .9, rewrites of every tenth word .6, two reports of one day
@@ -162,9 +164,9 @@ def _alike(connection: sqlite3.Connection, page: int, signed: Signature, twin: i
 def _near(connection: sqlite3.Connection, minhash: bytes, known: list[int]) -> list[int]:
     marks = ", ".join("?" * BANDS)
     rows = connection.execute(
-        "SELECT DISTINCT b.page, coalesce(r.original, b.page), s.minhash FROM bands b"  # noqa: S608 - marks only
-        " JOIN signatures s ON s.page = b.page LEFT JOIN reprints r ON r.page = b.page"
-        f" WHERE b.band IN ({marks}) ORDER BY 2, 1",
+        "SELECT c.page, coalesce(r.original, c.page), s.minhash FROM (SELECT page FROM bands"  # noqa: S608 - marks only
+        f" WHERE band IN ({marks}) GROUP BY page HAVING count(*) >= {IN_COMMON}) c"
+        " JOIN signatures s ON s.page = c.page LEFT JOIN reprints r ON r.page = c.page ORDER BY 2, 1",
         bands(minhash),
     )
     found: list[int] = []
