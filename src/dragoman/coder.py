@@ -132,7 +132,7 @@ class Coder:
     def _code(self, page: articles.ReadPage, text: Text, tree: Tree) -> Report:
         published = page.published.date() if page.published is not None else None
         cast = Cast(tree, self._registry, published, page.country)
-        clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
+        clauses = propositions(tree, lexicon.vocabulary())
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast, page.country)
         found_quantities = quantities.find(tree)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, NamedTuple, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import msgspec
 
@@ -35,27 +36,21 @@ class Text:
     def on_page(self, record: _T) -> _T:
         """A record with all its offsets, however deep, taken from the text to the page."""
         changes: dict[str, Any] = {}
-        for field in record.__struct_fields__:
+        for field, kind in _fields(type(record)):
             value = getattr(record, field)
-            moved = self._moved(field, value)
-            if moved is not value:
-                changes[field] = moved
+            if value is None or value == ():
+                continue
+            if kind == "start":
+                changes[field] = self._offset(value)
+            elif kind == "end":
+                changes[field] = self._offset(value - 1) + 1
+            elif kind == "indices":
+                changes[field] = tuple(self.indices[index] if index < len(self.indices) else index for index in value)
+            elif isinstance(value, tuple):
+                changes[field] = tuple(self.on_page(one) for one in value)
+            else:
+                changes[field] = self.on_page(value)
         return msgspec.structs.replace(record, **changes) if changes else record
-
-    def _moved(self, field: str, value: Any) -> Any:
-        if isinstance(value, bool) or value is None:
-            return value
-        if isinstance(value, int) and field in ("start", "start_char"):
-            return self._offset(value)
-        if isinstance(value, int) and field in ("end", "end_char"):
-            return self._offset(value - 1) + 1
-        if isinstance(value, msgspec.Struct):
-            return self.on_page(value)
-        if isinstance(value, tuple) and field == "paragraphs":
-            return tuple(self.indices[index] if index < len(self.indices) else index for index in value)
-        if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
-            return tuple(self.on_page(one) for one in value)
-        return value
 
     def _offset(self, at: int) -> int:
         part = self._parts[max(0, bisect_right(self._starts, at) - 1)]
@@ -64,6 +59,27 @@ class Text:
             return paragraph.start + inside
         piece = paragraph.pieces[max(0, bisect_right(paragraph.pieces, inside, key=lambda one: one.at) - 1)]
         return piece.start + min(inside - piece.at, piece.length - 1)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that hold offsets, or records that may hold some."""
+    found = []
+    for field in msgspec.structs.fields(kind):
+        is_number = field.type in (int, int | None)
+        if is_number and field.name in ("start", "start_char"):
+            found.append((field.name, "start"))
+        elif is_number and field.name in ("end", "end_char"):
+            found.append((field.name, "end"))
+        elif field.name == "paragraphs" and field.type == tuple[int, ...]:
+            found.append((field.name, "indices"))
+        elif any(_is_record(inner) for inner in (field.type, *get_args(field.type))):
+            found.append((field.name, "records"))
+    return tuple(found)
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def lay_out(article: Article) -> Text:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.actors import Registry
 from dragoman.events.examples import Example, examples, run
 from dragoman.knowledge import lexicon
 
@@ -11,7 +10,7 @@ ALL = list(examples())
 
 @pytest.fixture(scope="module")
 def failures() -> dict[str, str]:
-    return {failure.example.where: failure.found for failure in run(ALL, Registry.load(None))}
+    return {failure.example.where: failure.found for failure in run(ALL)}
 
 
 def test_there_are_enough_predicates() -> None:

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.knowledge.lexicon import Vocabulary
 from dragoman.language import read
 from dragoman.language.clauses import Proposition, propositions
 
-NOUNS = frozenset({"talk", "attack", "visit", "strike", "meeting", "support", "vow", "determination", "truce"})
-ADJECTIVES = frozenset({"ready", "eager"})
+WANTED = Vocabulary(
+    verbs=frozenset({"gun down", "set free", "let in"}),
+    nouns=frozenset({"talk", "attack", "visit", "strike", "meeting", "support", "vow", "determination", "truce"}),
+    adjectives=frozenset({"ready", "eager"}),
+)
 
 
 def clause(sentence: str, lemma: str) -> Proposition:
-    found = [one for one in propositions(read(sentence), NOUNS, ADJECTIVES) if lemma in (one.lemma, *one.names)]
+    found = [one for one in propositions(read(sentence), WANTED) if lemma in (one.lemma, *one.names)]
     assert found, f"no proposition of {lemma!r} in {sentence!r}"
     return found[0]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from dragoman.actors.registry import Entry, Registry
 from dragoman.knowledge import gazetteer
@@ -96,7 +98,7 @@ def named_spans(tree: Tree, registry: Registry, taken: Collection[Word]) -> Iter
 
 def _until(tree: Tree, first: Word, end: int) -> tuple[Word, ...]:
     words = []
-    for word in tree.words[first.i :]:
+    for word in islice(tree.words, first.i, None):
         if word.start >= end:
             break
         words.append(word)
@@ -135,6 +137,7 @@ def _inside_other_name(words: tuple[Word, ...], entries: list[Entry], taken: Col
     return False
 
 
+@cache
 def _role_words() -> frozenset[str]:
     return frozenset(words[-1] for names in roles().values() for words, _ in names) | {
         "ministry",
@@ -253,11 +256,15 @@ def _titled(words: tuple[Word, ...]) -> bool:
     before = words[0].tree.words[at - 1]
     if before.sentence is not words[0].sentence:
         return False
-    for names in roles().values():
-        for name, role in names:
-            if name[-1] == before.lower and role.person and role.kind == "office" and before.tag in ("NNP", "NN"):
-                return True
-    return False
+    return before.tag in ("NNP", "NN") and before.lower in _office_ends()
+
+
+@cache
+def _office_ends() -> frozenset[str]:
+    """The last words of the offices that persons hold."""
+    return frozenset(
+        name[-1] for names in roles().values() for name, role in names if role.person and role.kind == "office"
+    )
 
 
 def role_spans(tree: Tree) -> Iterator[RoleSpan]:

@@ -127,11 +127,12 @@ def _keep_former(connection: sqlite3.Connection, page: int, made: str | None, bl
 
 def _rename(connection: sqlite3.Connection, page: int, id: str) -> None:
     """Holds a page under another id, which the ids of its events begin with too."""
-    blob = connection.execute("SELECT report FROM pages WHERE key = ?", (page,)).fetchone()[0]
-    report = under(id, unpack(blob))
-    connection.execute("UPDATE pages SET id = ?, report = ? WHERE key = ?", (id, pack(report), page))
-    for number, event in enumerate(report.events, 1):
-        connection.execute("UPDATE events SET id = ? WHERE page = ? AND number = ?", (event.id, page, number))
+    held, blob = connection.execute("SELECT id, report FROM pages WHERE key = ?", (page,)).fetchone()
+    connection.execute("UPDATE pages SET id = ?, report = ? WHERE key = ?", (id, pack(under(id, unpack(blob))), page))
+    connection.execute(
+        "UPDATE events SET id = ?1 || substr(id, length(?2) + 1) WHERE page = ?3 AND substr(id, 1, length(?2)) = ?2",
+        (f"{id}:", f"{held}:", page),
+    )
 
 
 def under(name: str, report: Report) -> Report:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
 from dragoman.knowledge import tables
 
-_SAMPLE = 1200
+_SAMPLE = 500
 _SHORTEST = 40
+_PLAINLY = 3
 
 
 @cache
@@ -24,6 +26,9 @@ def _identifier() -> Any:
 def language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, None where it is too short to tell."""
     sample = text[:_SAMPLE]
+    words = Counter(sample.lower().split())
+    if words["the"] >= _PLAINLY and words["of"] + words["and"] + words["to"] >= _PLAINLY:
+        return "en"  # no other language has these; asking would cost as much as finding all dates
     if sum(char.isalpha() for char in sample) < _SHORTEST:
         return None
     return str(_identifier().classify(sample)[0])

@@ -27,13 +27,12 @@ def check(examples: bool) -> None:
 
     found = problems()
     if examples:
-        from dragoman.actors import Registry
         from dragoman.events.examples import examples as all_examples
         from dragoman.events.examples import run
 
         found += [
             f"{failure.example.where}: {failure.example.marked!r} gave {failure.found}"
-            for failure in run(all_examples(), Registry.load())
+            for failure in run(all_examples())
         ]
     for problem in found:
         click.echo(problem)

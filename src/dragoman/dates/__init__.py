@@ -38,7 +38,7 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     """The dates of a text in its order, days resolved against ``published``; those that cannot be are left out."""
     found: list[DateMention] = []
     taken_to = 0
-    for start, end, form in _candidates(tree.text):
+    for start, end, form in _candidates(tree):
         if start < taken_to:
             continue
         rule, match = form
@@ -51,11 +51,15 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
-def _candidates(text: str) -> list[tuple[int, int, tuple[Rule, re.Match[str]]]]:
+def _candidates(tree: Tree) -> list[tuple[int, int, tuple[Rule, re.Match[str]]]]:
     """All matches of all forms, leftmost and longest first."""
-    matches = [
-        (match.start(), match.end(), (rule, match)) for pattern, rule in FORMS for match in pattern.finditer(text)
-    ]
+    matches: list[tuple[int, int, tuple[Rule, re.Match[str]]]] = []
+    for sentence in tree.sentences:
+        small = tree.text[sentence.start : sentence.end].lower()
+        for pattern, rule, cues in FORMS:
+            if any(cue in small for cue in cues):
+                found = pattern.finditer(tree.text, sentence.start, sentence.end)
+                matches += ((match.start(), match.end(), (rule, match)) for match in found)
     return sorted(matches, key=lambda one: (one[0], -one[1]))
 
 

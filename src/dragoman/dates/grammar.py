@@ -244,53 +244,68 @@ _LED_IN = (
 _DASH = r"\s?(?:-|–|—|to|and|until)\s?"
 _NOT_COUNTED = r"(?!\s?(?:%|percent|per cent|people|troops|soldiers|km|kilomet|miles|tonnes|tons|dollars|euros|meters|metres|[.,:]\d))(?![\d-])"  # noqa: E501 - a pattern reads best whole
 
-FORMS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
-    (re.compile(pattern, flags), rule)
-    for pattern, rule, flags in (
-        (r"\b((?:19|20)\d\d)-([01]\d)-([0-3]\d)\b", _iso, 0),
+_IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_WEEKDAYS = ("day", "mon.", "tue", "wed.", "thu", "fri.", "sat.")
+_IN_NEAR = ("day", "tonight", "tomorrow", "last night", "overnight", "this ")
+_IN_UNITS = ("week", "month", "quarter", "year", "decade")
+_IN_SPANS = ("day", *_IN_UNITS)
+_IN_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_IN_YEARS = ("18", "19", "20", "21")
+
+FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern, flags), rule, cues)
+    for pattern, rule, flags, cues in (
+        (r"\b((?:19|20)\d\d)-([01]\d)-([0-3]\d)\b", _iso, 0, ("-",)),
         (
             rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
+            _IN_MONTHS,
         ),
         (
             rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
+            _IN_MONTHS,
         ),
-        (rf"\b(?:{_PART}[ -])?{_MONTH}(?: of)?,? {_YEAR}(?!\d)", _whole_month, re.I),
-        (rf"\b{_PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I),
-        (rf"\b(?P<which>last|next|this past|this coming|this) {_MONTH}(?! \d)(?!\w)", _whole_month, re.I),
-        (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0),
-        (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0),
+        (rf"\b(?:{_PART}[ -])?{_MONTH}(?: of)?,? {_YEAR}(?!\d)", _whole_month, re.I, _IN_MONTHS),
+        (rf"\b{_PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I, _IN_MONTHS),
+        (rf"\b(?P<which>last|next|this past|this coming|this) {_MONTH}(?! \d)(?!\w)", _whole_month, re.I, _IN_MONTHS),
+        (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0, _IN_MONTHS),
+        (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0, _IN_MONTHS),
         (
             rf"\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _weekday,
             re.I,
+            _IN_WEEKDAYS,
         ),
         (
             r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b(?!'s)",  # noqa: E501 - a pattern reads best whole
             _near,
             re.I,
+            _IN_NEAR,
         ),
         (
             r"\b(?:(?P<when>earlier|later) )?(?P<which>last|this coming|this|next|previous|the current|the coming|coming) (?P<unit>weekend|week|month|quarter|year|decade)\b",  # noqa: E501 - a pattern reads best whole
             _unit,
             re.I,
+            _IN_UNITS,
         ),
         (
             rf"\b(?:the )?(?P<which>past|last|next|coming) (?:{_COUNT} )(?P<unit>day|week|month|year|decade)s?\b",
             _past,
             re.I,
+            _IN_SPANS,
         ),
-        (r"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I),
-        (rf"\b{_COUNT} {_UNIT} ago\b", _ago, re.I),
-        (rf"(?<=\bin ){_COUNT} {_UNIT}(?: time|'s? time)?\b", _hence, re.I),
-        (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I),
-        (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I),
-        (rf"\b{_PART}[ -]{_YEAR}(?!\d)", _year, re.I),
-        (rf"\b{_YEAR}{_DASH}(?P<until>(?:19|20)\d\d|\d\d)\b(?!-)", _year, 0),
-        (rf"(?<![\d$€£.,/#-]){_YEAR}(?!\w){_NOT_COUNTED}", _year, 0),
-        (rf"\b(?:{_PART}[ -])?(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade, re.I),
+        (r"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I, _IN_SPANS),
+        (rf"\b{_COUNT} {_UNIT} ago\b", _ago, re.I, (" ago",)),
+        (rf"(?<=\bin ){_COUNT} {_UNIT}(?: time|'s? time)?\b", _hence, re.I, _IN_SPANS),
+        (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I, _IN_SEASONS),
+        (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I, _IN_SEASONS),
+        (rf"\b{_PART}[ -]{_YEAR}(?!\d)", _year, re.I, _IN_YEARS),
+        (rf"\b{_YEAR}{_DASH}(?P<until>(?:19|20)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),
+        (rf"(?<![\d$€£.,/#-]){_YEAR}(?!\w){_NOT_COUNTED}", _year, 0, _IN_YEARS),
+        (rf"\b(?:{_PART}[ -])?(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade, re.I, ("0s",)),
     )
 )
+"""Patterns with their rules, and pieces of which one must stand in the sentence, small, for the pattern to be tried."""

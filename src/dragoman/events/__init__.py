@@ -120,13 +120,11 @@ def _evidence(tree: Tree, act: Act) -> Evidence:
 
 def _contexts(tree: Tree, act: Act, given: tuple[str, ...]) -> tuple[str, ...]:
     sentence = act.proposition.head.sentence
-    lemmas = {word.lemma for word in sentence.words if word.tag[0] in "NJ"}
     text = tree.text[sentence.start : sentence.end].lower()
-    found = list(given)
-    for context, words in codebook.contexts().items():
-        if any((word in text) if " " in word or "-" in word else (word in lemmas) for word in words):
-            found.append(context)
-    return tuple(dict.fromkeys(found))
+    words, phrases = codebook.context_words()
+    shown = {context for word in sentence.words if word.tag[0] in "NJ" for context in words.get(word.lemma, ())}
+    shown.update(context for phrase, context in phrases if phrase in text)
+    return tuple(dict.fromkeys((*given, *(context for context in codebook.contexts() if context in shown))))
 
 
 def _name(tree: Tree, cast: Cast, word: Word) -> str | None:

@@ -43,6 +43,11 @@ class Act:
         return codebook.type_of(self.cameo)
 
     @property
+    def two_sided(self) -> bool:
+        """Whether both the source and the target are known."""
+        return bool(self.source and self.target)
+
+    @property
     def sentence_index(self) -> int:
         """The sentence in which the act is told."""
         return self.proposition.head.sentence.index

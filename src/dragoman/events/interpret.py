@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dragoman.actors import Cast, Ref
+from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
 from dragoman.events.matching import Matcher
-from dragoman.events.roles import Roles
+from dragoman.events.roles import Cast, Roles
 from dragoman.knowledge import codebook, lexicon, speech
 from dragoman.knowledge.lexicon import Carrier, Line, Operator
 from dragoman.language import Tree, Word
@@ -77,10 +77,12 @@ class Interpreter:
                     break
 
     def _told_once(self, acts: list[Act]) -> list[Act]:
-        """The acts without those that a larger one is made of: the operator's before the carrier's before the bare."""
+        """The acts without those that a larger one is made of: two-sided before
+        one-sided, the operator's before the carrier's before the bare.
+        """
         kept: list[Act] = []
         spoken: set[Word] = set(self._consumed)
-        for act in sorted(acts, key=lambda act: (not act.composed, -len(act.bundle))):
+        for act in sorted(acts, key=lambda act: (not act.two_sided, not act.composed, -len(act.bundle))):
             if act.composed or len(act.bundle) > 1:
                 if not any(head is act.bundle[-1] or head in act.bundle for other in kept for head in other.bundle):
                     kept.append(act)
@@ -112,16 +114,19 @@ class Interpreter:
 
     def _interpret(self, one: Proposition) -> Act | None:
         line, turned_down = self._matcher.best(one)
-        if line is not None and _is_specific(line):
-            return self._from_line(one, line, turned_down)
+        specific = self._from_line(one, line, turned_down) if line is not None and _is_specific(line) else None
+        if specific is not None and specific.two_sided:
+            return specific
         for operator in self._operators(one):
             composed, settled = self._operate(one, operator)
-            if settled:
+            if settled and (specific is None or (composed is not None and composed.two_sided)):
                 return composed
         for carrier in _lookup(lexicon.carriers(), one):
             carried = self._carry(one, carrier)
-            if carried is not None and (line is None or self._is_complete(carried)):
+            if carried is not None and (line is None or carried.two_sided):
                 return carried
+        if specific is not None:
+            return specific
         if line is not None:
             return self._from_line(one, line, turned_down)
         for operator in self._operators(one):
@@ -221,7 +226,7 @@ class Interpreter:
     def _operators(self, one: Proposition) -> list[Operator]:
         """The operators of a predicate by its lines, and those that saying is by what is said."""
         found = _lookup(lexicon.operators(), one)
-        if one.kind == "verb" and not found and any(name in speech.predicates() for name in one.names):
+        if one.kind == "verb" and not found and _announces(one):
             if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
                 found.append(_SAYING_MUST)
             elif one.comps:
@@ -387,6 +392,12 @@ class Interpreter:
         lent = replace(one, slots=dict(one.slots), rules=[*one.rules, "the subject of the verb whose occasion it is"])
         lent.slots["subj"] = one.parent.get("subj")
         return lent
+
+
+def _announces(one: Proposition) -> bool:
+    """Whether a verb of speech takes a clause that says something: "said", not "ordered"."""
+    known = speech.predicates()
+    return any("clause" in known[name].contents for name in one.names if name in known)
 
 
 def _is_specific(line: Line) -> bool:

@@ -61,10 +61,19 @@ class Matcher:
         return False
 
 
-def _weight(line: Line) -> tuple[int, int]:
-    # words weigh more than "anything"; a phrasal verb more than its bare verb
-    strength = sum(1 if "*" in need.words or need.negated else 2 for need in line.needs)
-    return (line.predicate.count(" "), strength)
+def _weight(line: Line) -> tuple[int, int, int]:
+    """How specific a line is: phrasal verbs before bare ones, words before actors before anything, few before many."""
+    breadth = sum(len(need.words) for need in line.needs)
+    return (line.predicate.count(" "), sum(_strength(need) for need in line.needs), -breadth)
+
+
+def _strength(need: Need) -> int:
+    if need.negated or "*" in need.words:
+        return 1
+    return 2 if need.words & _ANY_NAME else 3
+
+
+_ANY_NAME = frozenset({"@actor", "@person", "@place"})
 
 
 def _fillers(proposition: Proposition, slot: str) -> list[Word]:

@@ -18,6 +18,7 @@ from dragoman.language import Reader, Tree, Word, normalise
 from dragoman.language.clauses import propositions
 
 SOURCE, TARGET = "source", "target"
+_BELONGING = ("compound", "amod", "nmod", "poss")
 
 
 Span = tuple[int, int]
@@ -53,7 +54,13 @@ class MarkedCast:
         """The marked phrase in which a word stands."""
         for code, (start, end) in self._spans:
             if start <= word.start and word.end <= end:
-                return (Ref(code=code, sector=None, country=None, person=None, start=start, end=end, rule="marked"),)
+                person = word.text if word.name is not None and word.name.label == "PERSON" else None
+                return (Ref(code=code, sector=None, country=None, person=person, start=start, end=end, rule="marked"),)
+        if word.is_noun:  # "<s>Kenyan</s> troops": the troops act for whom the mark names
+            owners = [one for kid in word.kids if kid.dep in _BELONGING for one in kid.conjuncts()]
+            found = tuple(ref for one in owners for ref in self.at(one))
+            if found:
+                return found
         if (
             word.dep in ("relcl", "nsubj", "nsubjpass")
             and word.lower in ("who", "which", "that")
@@ -76,8 +83,8 @@ def relate(pairs: Iterable[Pair], reader: Reader, crosswalk: str = "plover-2024"
 
 
 def _relation(pair: Pair, tree: Tree, crosswalk: str) -> Relation:
-    clauses = propositions(tree, lexicon.words("noun"), lexicon.words("adj"))
-    acts = Interpreter(clauses, MarkedCast(pair)).candidates()  # type: ignore[arg-type]
+    clauses = propositions(tree, lexicon.vocabulary())
+    acts = Interpreter(clauses, MarkedCast(pair)).candidates()
     ranked = sorted(acts, key=_fit, reverse=True)
     if not ranked or _fit(ranked[0]) <= 0:
         return Relation(pair.uid, None, None, 0.0, "no predicate of the lexicon joins the two")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from dragoman.actors import Cast, Ref
+from dragoman.actors import Ref
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.report import Place
@@ -29,6 +30,14 @@ _PLACED = (
 _PARTNERS = frozenset({"with", "between"})
 """In these slots stand partners alone: "a truce with Omani mediation" has none."""
 _DEPTH = 3
+
+
+class Cast(Protocol):
+    """Who is meant by a noun phrase, coordination resolved: the cast of a page, or of two marked phrases."""
+
+    def of(self, word: Word) -> tuple[Ref, ...]:
+        """The actors that the phrase headed by a word means."""
+        ...
 
 
 class Roles:

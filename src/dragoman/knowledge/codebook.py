@@ -103,3 +103,17 @@ def _known(crosswalk: str) -> str:
     if crosswalk not in CROSSWALKS:
         raise KnowledgeError(f"there is no crosswalk {crosswalk!r}; take one of {', '.join(CROSSWALKS)}")
     return crosswalk
+
+
+@cache
+def context_words() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """The words that show contexts, by lemma; and the phrases that do, each with its context."""
+    words: dict[str, tuple[str, ...]] = {}
+    phrases: list[tuple[str, str]] = []
+    for context, shown_by in contexts().items():
+        for word in shown_by:
+            if " " in word or "-" in word:
+                phrases.append((word, context))
+            else:
+                words[word] = (*words.get(word, ()), context)
+    return words, tuple(phrases)

@@ -14,6 +14,9 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import tables
 from dragoman.knowledge.names import key
 
+_WELL_KNOWN = 300_000
+"""People that a division has whose name is looked for wherever it stands."""
+
 
 class Spot(NamedTuple):
     """A place of the world: WGS 84 degrees, country (ISO3) and first-order division."""
@@ -94,6 +97,31 @@ def countries() -> dict[str, Spot]:
         for name in (row["name"], *row.list("names")):
             found.setdefault(key(name.removeprefix("the ")), spot)
     return found
+
+
+@cache
+def country_names() -> tuple[AhoCorasick, list[str]]:
+    """An automaton of the names of countries."""
+    names = sorted(
+        {
+            name.removeprefix("the ")
+            for row in tables.rows("countries.tsv")
+            for name in (row["name"], *row.list("names"))
+        }
+    )
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+@cache
+def division_names() -> tuple[AhoCorasick, list[str]]:
+    """An automaton of the divisions that their names make one think of first, of some large federal states."""
+    rows = _base().execute(
+        "SELECT name FROM places WHERE kind = 'division' AND population > ? AND length(name) > 3 AND country IN"
+        " ('USA', 'CAN', 'AUS', 'IND', 'MEX', 'BRA', 'DEU', 'NGA', 'PAK') ORDER BY name",
+        (_WELL_KNOWN,),
+    )
+    names = [name for (name,) in rows if spots(name)[0].kind == "division"]
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
 @cache

@@ -65,6 +65,14 @@ class Carrier(NamedTuple):
     where: str
 
 
+class Vocabulary(NamedTuple):
+    """The predicates whose clauses are wanted: verbs with their particles, the last words of nouns, adjectives."""
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+
 Index = dict[tuple[str, str], list[Line]]
 
 
@@ -149,10 +157,31 @@ def operations() -> dict[str, dict[str, str]]:
 
 
 @cache
-def words(pos: str) -> frozenset[str]:
-    """The last words of all predicates of a part of speech that tables speak of: those whose clauses are wanted."""
+def vocabulary() -> Vocabulary:
+    """The predicates that the tables speak of."""
     keys = [*index(), *operators(), *carriers()]
-    return frozenset(predicate.split()[-1] for predicate, kind in keys if kind == pos)
+    return Vocabulary(
+        verbs=frozenset(predicate for predicate, kind in keys if kind == "verb"),
+        nouns=frozenset(predicate.split()[-1] for predicate, kind in keys if kind == "noun"),
+        adjectives=frozenset(predicate for predicate, kind in keys if kind == "adj"),
+    )
+
+
+@cache
+def verb_heads() -> frozenset[str]:
+    """The verbs of the tables without their particles."""
+    return frozenset(predicate.split()[0] for predicate in vocabulary().verbs)
+
+
+@cache
+def hyphenated() -> tuple[str, ...]:
+    """All forms of the predicates with a hyphen ("co-operate", "cease-fire"), which are one word to us."""
+    found: list[str] = []
+    for word in sorted({one for kind in vocabulary() for one in kind if "-" in one and " " not in one}):
+        stem = word.removesuffix("e")
+        doubled = word + word[-1] if word[-1] in "ps" else word
+        found += [word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing"]
+    return tuple(dict.fromkeys(found))
 
 
 def _line(row: tables.Row) -> Line:
@@ -193,4 +222,4 @@ def _need(text: str) -> Need:
             found |= classes()[name]
         else:
             found.add(part.replace("_", " "))
-    return Need(slot.rstrip("!"), frozenset(found), negated)
+    return Need(slot.rstrip("!").replace("_", " "), frozenset(found), negated)

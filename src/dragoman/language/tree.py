@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -174,7 +175,7 @@ class Tree:
         """The words that lie within ``text[start:end]``."""
         first = bisect_left(self.words, start, key=lambda word: word.start)
         found = []
-        for word in self.words[first:]:
+        for word in islice(self.words, first, None):
             if word.end > end:
                 break
             found.append(word)

@@ -3,84 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from dragoman.knowledge import gazetteer
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dragoman.knowledge import gazetteer, tables
 from dragoman.knowledge.names import key
 from dragoman.language import Tree, Word
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DOUBTFUL = frozenset({"ORG", "PERSON", "PRODUCT", "NORP"})
 _LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "along",
-        "off",
-        "from",
-        "to",
-        "into",
-        "within",
-        "throughout",
-        "toward",
-        "towards",
-        "through",
-        "over",
-    ]
+    {"in", "at", "near", "outside", "inside", "around", "across", "along", "off", "from", "to", "into", "within"}
+    | {"throughout", "toward", "towards", "through", "over"}
 )
 _TRIM = re.compile(
     r"^(?:the|downtown|northern|southern|eastern|western|central|north|south|east|west)\s+(?=[A-Z])", re.IGNORECASE
 )
-_ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss", "dobj", "iobj", "dative"})
+_SHORTEST = 4
+"""Names of fewer letters are too often something else to be found without the model."""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A name at ``text[start:end]`` that may be a place; ``word`` governs it; ``country`` where it names a country."""
+    """A name at ``text[start:end]`` that may be a place, governed by ``word``.
+
+    ``locative``: a preposition of place leads it in; ``is_division``: it can only be a division ("Ky.").
+    """
 
     start: int
     end: int
     name: str
     word: Word
     locative: bool
+    is_division: bool = False
 
 
 def candidates(tree: Tree) -> list[Candidate]:
     """The candidates of a text, in order, none inside another."""
-    found: list[Candidate] = []
-    taken: set[int] = set()
-    for one in sorted([*_own(tree), *_spans(tree)], key=lambda one: (one.start, -one.end)):
+    starts = {word.start: word for word in tree.words}
+    sure = _apart([*_own(tree, starts), *_divisions(tree, starts), *_spans(tree)], [])
+    more = _apart([*_countries(tree, starts), *_bearers(tree)], sure)
+    return _apart(_again(tree, starts, [*sure, *more]), [*sure, *more])
+
+
+def _apart(fresh: Iterable[Candidate], held: list[Candidate]) -> list[Candidate]:
+    """Those held, and the fresh ones that stand apart from them and from each other, in order."""
+    taken = {at for one in held for at in range(one.start, one.end)}
+    found = list(held)
+    for one in sorted(fresh, key=lambda one: (one.start, -one.end)):
         if not any(at in taken for at in range(one.start, one.end)):
             found.append(one)
             taken.update(range(one.start, one.end))
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
-def _own(tree: Tree) -> Iterator[Candidate]:
+def _matches(automaton: AhoCorasick, tree: Tree, starts: dict[int, Word]) -> Iterator[tuple[int, int, int, Word]]:
+    """The names of an automaton that stand in a text as whole words."""
+    text = tree.text
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if start in starts and not text[end : end + 1].isalnum():
+            yield index, start, end, starts[start]
+
+
+def _own(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
     """The names of our own table, wherever they stand as whole words."""
     automaton, names = gazetteer.own_names()
-    text = tree.text
-    starts = {word.start: word for word in tree.words}
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before.isalnum() or after.isalnum() or start not in starts:
-            continue
-        word = starts[start]
-        name = word.name
-        if (
-            name is not None
-            and name.label in ("PERSON", "ORG")
-            and (name.start < start or name.end > end)
-            and not _is_facility(text[name.start : name.end])
-        ):
-            continue
-        yield Candidate(start, end, names[index], word, _is_locative(word))
+    for index, start, end, word in _matches(automaton, tree, starts):
+        if not _inside(word, start, end, ("PERSON", "ORG")) or _is_facility(_name_text(word)):
+            yield Candidate(start, end, names[index], word, _is_locative(word))
+
+
+def _countries(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
+    """The names of countries and large divisions, those that stand for their governments too."""
+    for automaton, names in (gazetteer.country_names(), gazetteer.division_names()):
+        for index, start, end, word in _matches(automaton, tree, starts):
+            if not _inside(word, start, end, ("PERSON",)):
+                yield Candidate(start, end, names[index], word, _is_locative(word))
+
+
+def _inside(word: Word, start: int, end: int, labels: tuple[str, ...]) -> bool:
+    """Whether words are part of a longer name of one of some kinds."""
+    name = word.name
+    return name is not None and name.label in labels and (name.start < start or name.end > end)
+
+
+def _name_text(word: Word) -> str:
+    return word.tree.text[word.name.start : word.name.end] if word.name is not None else ""
+
+
+@cache
+def _short_divisions() -> re.Pattern[str]:
+    names = "|".join(re.escape(short) for short in sorted(gazetteer.divisions(), key=len, reverse=True))
+    plain = "|".join(re.escape(short) for short in sorted(gazetteer.divisions()) if short.count(".") > 1)
+    return re.compile(rf"(?<=[,(] )(?:{names})(?!\w)|(?<=\b[RD]-)(?:{names})(?!\w)|\b(?:{plain})(?!\w)")
+
+
+_SEAT = re.compile(r"(?<=\b[RD]-)[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+
+
+def _divisions(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
+    """Divisions written short after a town, and where an American lawmaker is from: "Dayton, Ky.", "R-Dayton"."""
+    for pattern in (_short_divisions(), _SEAT):
+        for match in pattern.finditer(tree.text):
+            at = match.start()
+            words = tree.words_between(at - 2, match.end())
+            word = starts.get(at) or (words[-1] if words else None)
+            short = gazetteer.divisions().get(match[0])
+            name = short[0] if short is not None else match[0]
+            if word is not None and gazetteer.spots(name):
+                yield Candidate(at, match.end(), name, word, True, short is not None)
 
 
 _FACILITY = re.compile(
@@ -114,7 +148,7 @@ def _spans(tree: Tree) -> Iterator[Candidate]:
         elif span.label in _DOUBTFUL and (locative or "-" in text) and text[:1].isupper():
             if gazetteer.spots(text) and locative:
                 yield Candidate(start, end, text, word, True)
-            elif "-" in text or _is_facility(text):
+            elif _is_facility(text):
                 yield from _split(tree, start, end, text, word, locative)
 
 
@@ -150,6 +184,72 @@ def _longest(text: str) -> str | None:
     return None
 
 
+@cache
+def _civic() -> frozenset[str]:
+    return frozenset(row["word"] for row in tables.rows("civic.tsv"))
+
+
+def _bearers(tree: Tree) -> Iterator[Candidate]:
+    """Places whose name something of theirs bears: "Titus County Jail", "Paris Police Department"."""
+    words = tree.words
+    at = 0
+    while at < len(words):
+        run = at
+        while run < len(words) and run < at + 4 and words[run].text[:1].isupper() and words[run].tag != "CD":
+            run += 1
+        found = _bearer(tree, words[at:run], words[run] if run < len(words) else None) if run > at else None
+        if found is not None:
+            yield found
+        at += 1
+
+
+def _bearer(tree: Tree, run: list[Word], following: Word | None) -> Candidate | None:
+    """The longest known beginning of some capitalised words that a civic word follows."""
+    for count in range(min(3, len(run)), 0, -1):
+        after = run[count] if count < len(run) else following
+        if after is None or after.lower not in _civic():
+            continue
+        start, end = run[0].start, run[count - 1].end
+        name = tree.text[start:end]
+        if end - start < _SHORTEST or _begins_sentence_only(run[0], count) or _continues_name(run[0]):
+            continue
+        if gazetteer.spots(name):
+            return Candidate(start, end, name, run[count - 1], False)
+    return None
+
+
+def _continues_name(word: Word) -> bool:
+    """Whether a word stands right after a capitalised one of the same name: "Union" in "European Union"."""
+    if word.name is None or word.name.first is word:
+        return False
+    before = word.tree.words[word.i - 1]
+    return before.text[:1].isupper() and before.lower != "the"
+
+
+def _begins_sentence_only(word: Word, count: int) -> bool:
+    """Whether one word has its capital from the beginning of a sentence alone."""
+    return count == 1 and word.sentence.words[0] is word and word.tag not in ("NNP", "NNPS")
+
+
+def _again(tree: Tree, starts: dict[int, Word], held: list[Candidate]) -> Iterator[Candidate]:
+    """Names that are places elsewhere in the text, where the model did not see them."""
+    names = sorted({one.name for one in held if len(one.name) >= _SHORTEST and one.name[0].isupper()})
+    if not names:
+        return
+    for index, start, end, word in _matches(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tree, starts):
+        if not _inside(word, start, end, ("PERSON",)) and not _next_is_name(tree, word, end):
+            yield Candidate(start, end, names[index], word, _is_locative(word))
+
+
+def _next_is_name(tree: Tree, word: Word, end: int) -> bool:
+    """Whether a capitalised word that is no civic one follows at once: "Paris Hilton"."""
+    at = word.i
+    while at < len(tree.words) and tree.words[at].start < end:
+        at += 1
+    after = tree.words[at] if at < len(tree.words) else None
+    return after is not None and after.start == end + 1 and after.tag in ("NNP", "NNPS") and after.lower not in _civic()
+
+
 def _is_locative(word: Word) -> bool:
     """Whether a preposition of place leads a phrase in."""
     for _ in range(4):
@@ -160,10 +260,3 @@ def _is_locative(word: Word) -> bool:
             continue
         break
     return False
-
-
-def acts(word: Word) -> bool:
-    """Whether a name stands where an actor does: subject, possessor, object of a verb that is not of motion."""
-    return word.dep in _ACTING or (
-        word.dep == "pobj" and word.head.lower in ("with", "by", "against", "between", "of", "for", "on")
-    )

@@ -15,7 +15,10 @@ _LISTENERS = ("obj", "iobj", "to")
 
 @dataclass(slots=True, eq=False)
 class Cue:
-    """What announces words: its predicate, whose words they are, to whom and by which medium."""
+    """What announces words: its predicate, whose words they are, to whom and by which medium.
+
+    ``pronoun`` is the relative pronoun that stands for the speaker in the text: "the envoy, who said …".
+    """
 
     word: Word
     name: str
@@ -24,6 +27,7 @@ class Cue:
     addressee: Word | None = None
     medium: str | None = None
     proposition: Proposition | None = None
+    pronoun: Word | None = None
 
 
 def cues(tree: Tree, propositions: Sequence[Proposition]) -> list[Cue]:
@@ -56,7 +60,9 @@ def _verbal(one: Proposition) -> Cue | None:
     line = known[name]
     speaker = _first(one, "subj")
     addressee = _first(one, line.addressee) if line.addressee else None
-    return Cue(one.head, name, speaker, line.contents, addressee, _medium(one), one)
+    relative = one.head.kid("nsubj")
+    pronoun = relative if relative is not None and relative.tag in ("WP", "WDT") else None
+    return Cue(one.head, name, speaker, line.contents, addressee, _medium(one), one, pronoun)
 
 
 def _first(one: Proposition, slot: str) -> Word | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.actors import Cast
 from dragoman.language import Tree, Word
 from dragoman.report import Speaker
@@ -17,7 +19,10 @@ class Speakers:
 
     def speaker(self, cue: Cue) -> Speaker | None:
         """Who speaks, or None where the sentence does not say."""
-        return self._name(cue.speaker)
+        found = self._name(cue.speaker)
+        if found is not None and cue.pronoun is not None:
+            return msgspec.structs.replace(found, start=cue.pronoun.start, end=cue.pronoun.end)
+        return found
 
     def addressee(self, cue: Cue) -> Speaker | None:
         """Who is spoken to, where the sentence says so."""

@@ -13,7 +13,7 @@ from dragoman.report import Span, StatementKind
 from dragoman.statements.cues import Cue
 
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
-_CLAUSES = ("ccomp", "xcomp")
+_OBJECTS = ("dobj", "prep", "oprd", "acl", "xcomp", "ccomp")
 _EDGES = " \n,.;:\"'—–-"
 
 
@@ -63,15 +63,35 @@ def _from_clauses(tree: Tree, cues: Sequence[Cue], quoted: list[Quote]) -> list[
 def _content(tree: Tree, cue: Cue) -> tuple[int, int] | None:
     if "rest" in cue.contents:
         return _rest(tree, cue)
+    if cue.word.dep == "parataxis":
+        return _around(tree, cue) if "clause" in cue.contents else None
     if "clause" in cue.contents:
         for kid in cue.word.kids:
             if kid.dep == "ccomp" or (kid.dep == "xcomp" and kid.tag in ("VBZ", "VBP", "VBD")):
                 return _clause_span(tree, kid, cue)
     if "as" in cue.contents and any(kid.dep == "prep" and kid.lower == "as" for kid in cue.word.kids):
         return _from_object(tree, cue)
+    if "to" in cue.contents and (clause := _infinitive(cue.word)) is not None:
+        return _clause_span(tree, clause, cue)
+    if "name" in cue.contents and cue.word.kid("oprd") is not None:
+        return _from_object(tree, cue)
     if "object" in cue.contents and cue.proposition is not None and not cue.proposition.passive:
         return _from_object(tree, cue)
     return None
+
+
+def _infinitive(verb: Word) -> Word | None:
+    """The clause of "promised to leave"; none where somebody else is to leave ("urged Chad to leave")."""
+    if verb.kid("dobj") is not None:
+        return None
+    return next((kid for kid in verb.kids_of("xcomp") if any(one.lower == "to" for one in kid.kids_of("aux"))), None)
+
+
+def _around(tree: Tree, cue: Cue) -> tuple[int, int] | None:
+    """What stands around an announcement put in the middle: "The talks, he said, were fruitful"."""
+    apart = set(cue.word.subtree())
+    words = [word for word in cue.word.head.subtree() if word not in apart and word.dep != "punct"]
+    return _trim(tree, words[0].start, words[-1].end) if words else None
 
 
 def _clause_span(tree: Tree, head: Word, cue: Cue) -> tuple[int, int] | None:
@@ -99,12 +119,7 @@ def _from_object(tree: Tree, cue: Cue) -> tuple[int, int] | None:
     obj = cue.word.kid("dobj", "nsubjpass")
     if obj is None or obj.start < cue.word.start:
         return None
-    words = [
-        word
-        for kid in cue.word.kids
-        if kid.i >= obj.i and kid.dep in ("dobj", "prep", "oprd", "acl")
-        for word in _phrase(kid)
-    ]
+    words = [word for kid in cue.word.kids if kid.i >= obj.i and kid.dep in _OBJECTS for word in _phrase(kid)]
     if not words:
         return None
     return _trim(tree, min(word.start for word in words), max(word.end for word in words))

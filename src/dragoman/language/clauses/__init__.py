@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+from dragoman.knowledge.lexicon import Vocabulary
 from dragoman.language.clauses import nouns, verbs
 from dragoman.language.clauses.nouns import is_occasion
 from dragoman.language.clauses.proposition import Complement, Proposition
@@ -12,15 +11,15 @@ from dragoman.language.tree import Tree, Word
 __all__ = ["Complement", "Proposition", "is_occasion", "propositions"]
 
 
-def propositions(tree: Tree, action_nouns: Collection[str] = (), adjectives: Collection[str] = ()) -> list[Proposition]:
+def propositions(tree: Tree, vocabulary: Vocabulary) -> list[Proposition]:
     """The propositions of a text in its order.
 
-    Verbs always; of nouns and adjectives those whose lemma is asked for (all others name things, not acts).
+    Verbs always; of nouns and adjectives those of the vocabulary (all others name things, not acts).
     """
     found: list[Proposition] = []
     by_head: dict[Word, Proposition] = {}
     for word in tree.words:
-        one = _one(word, action_nouns, adjectives)
+        one = _one(word, vocabulary)
         if one is not None:
             found.append(one)
             by_head[word] = one
@@ -34,13 +33,13 @@ def propositions(tree: Tree, action_nouns: Collection[str] = (), adjectives: Col
     return found
 
 
-def _one(word: Word, action_nouns: Collection[str], adjectives: Collection[str]) -> Proposition | None:
+def _one(word: Word, vocabulary: Vocabulary) -> Proposition | None:
     if verbs.is_predicate(word):
-        return verbs.verb(word)
+        return verbs.verb(word, vocabulary.verbs)
     if word.tag in ("NN", "NNS") or (word.tag in ("NNP", "NNPS") and word.name is None):
-        if word.dep != "compound" and word.lemma in action_nouns:
+        if word.dep != "compound" and word.lemma in vocabulary.nouns:
             return nouns.noun(word)
-    elif word.tag[0] == "J" and word.lemma in adjectives:
+    elif word.tag[0] == "J" and word.lemma in vocabulary.adjectives:
         return nouns.adjective(word)
     return None
 

@@ -5,12 +5,13 @@ to help".
 from __future__ import annotations
 
 from dragoman.language.clauses.proposition import Proposition
-from dragoman.language.clauses.verbs import hang
+from dragoman.language.clauses.verbs import deepen, hang
 from dragoman.language.tree import Word
 
 _OCCASIONS = frozenset(
     {"in", "during", "at", "after", "following", "before", "on", "for", "amid", "through", "by", "with"}
 )
+_POSSESSIVES = frozenset({"its", "his", "her", "their"})
 
 
 def noun(word: Word) -> Proposition:
@@ -25,8 +26,12 @@ def noun(word: Word) -> Proposition:
                 "mod", [inner for inner in kid.kids if inner.dep in ("compound", "nmod", "npadvmod", "conj", "amod")]
             )
     hang(found.slots, word)
+    if "by" not in found.slots and not found.slots.get("poss"):
+        for victim in found.slots.get("of", []):  # "the murder of tourists by a gang": hung one noun too deep
+            hang(found.slots, victim, only=("by",))
     if "by" in found.slots:
         found.fill("subj", found.slots["by"], "the doer after by")
+    deepen(found)
     _judge(found)
     return found
 
@@ -100,6 +105,8 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     elif link == "attr":
         link = "attr"
     found.parent, found.link = above, link
+    if link == "obj" and any(word.lower in _POSSESSIVES for word in found.slots.get("poss", [])):
+        found.fill("subj", above.slots.get("subj", []), "the subject that the possessive pronoun stands for")
 
 
 def is_occasion(found: Proposition) -> bool:

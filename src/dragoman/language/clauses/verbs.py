@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dragoman.language.clauses.moods import judge
 from dragoman.language.clauses.proposition import Complement, Proposition
 from dragoman.language.tree import Word
@@ -9,31 +11,8 @@ from dragoman.language.tree import Word
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
-_PARTICLES = frozenset(
-    [
-        "back",
-        "away",
-        "out",
-        "up",
-        "down",
-        "off",
-        "over",
-        "in",
-        "apart",
-        "forward",
-        "aside",
-        "together",
-        "home",
-        "ahead",
-        "through",
-        "on",
-        "around",
-        "open",
-        "under",
-        "short",
-        "upon",
-    ]
-)
+_LOOSE = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "xcomp")
+"""How the parser hangs the second word of a phrasal verb on the first: "set free", "gun down", "let go"."""
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "offer", "swear"})
 
 
@@ -42,26 +21,29 @@ def is_predicate(word: Word) -> bool:
     return word.tag[0] == "V" and word.dep not in ("aux", "auxpass", "amod", "compound", "case", "prep", "mark")
 
 
-def verb(word: Word) -> Proposition:
-    """The proposition of a verb with the roles that stand under it; :func:`share` adds those that stand elsewhere."""
-    particles = [kid.lower for kid in word.kids if kid.dep == "prt"]
-    loose = [
-        kid.lower
-        for kid in word.kids
-        if kid.dep in ("advmod", "prep", "oprd", "acomp", "ccomp") and kid.lower in _PARTICLES
-    ]
+def verb(word: Word, known: Collection[str] = ()) -> Proposition:
+    """The proposition of a verb with the roles that stand under it; :func:`share` adds those that stand elsewhere.
+
+    ``known`` are the verbs of the lexicon: those of two words are recognised however the parser hangs their second.
+    """
     lemma = word.lemma
-    found = Proposition(word, " ".join([lemma, *particles]), "verb")
-    found.names = tuple(
-        dict.fromkeys([f"{lemma} {particle}" for particle in particles + loose] + ([] if particles else [lemma]))
-    )
+    particles = [kid for kid in word.kids if kid.dep == "prt"]
+    loose = [kid for kid in word.kids if kid.dep in _LOOSE and f"{lemma} {kid.lower}" in known]
+    found = Proposition(word, " ".join([lemma, *(kid.lower for kid in particles)]), "verb")
+    phrasal = [f"{lemma} {kid.lower}" for kid in (*particles, *loose)]
+    found.names = tuple(dict.fromkeys(phrasal + ([] if particles else [lemma])))
     found.passive = _is_passive(word)
     _fill_core(found)
     _fill_obliques(found, word)
     for kid in word.kids_of("dobj", "nsubjpass", "attr"):
         hang(found.via, kid)
+    deepen(found)
     if found.passive and not found.slots.get("subj"):
         found.fill("subj", found.via.pop("by", []), "the by-agent of the passive")
+    if not found.slots.get("obj") and not found.passive:
+        for kid in (*particles, *loose):  # "gunned down two men": a particle, not a preposition
+            if kid.kid("pobj"):
+                found.via.setdefault("obj", []).extend(kid.kids_of("pobj"))
     judge(found)
     return found
 
@@ -87,15 +69,18 @@ def _fill_core(found: Proposition) -> None:
             found.fill("obj", [kid], "the subject of the passive is the logical object")
         elif kid.dep in ("dobj", "attr"):
             found.fill("obj", [kid])
+        elif kid.dep == "oprd" and kid.is_noun:
+            found.fill("as" if word.kid("dobj") or found.passive else "obj", [kid], "what the object is called")
         elif kid.dep == "dative":
             found.fill("iobj", kid.kids_of("pobj") or [kid])
             if kid.tag in ("IN", "TO", "RP"):
                 found.fill(kid.lower, kid.kids_of("pobj"))
-    if found.passive:
-        given = word.kids_of("dobj")
-        if given and word.kid("nsubjpass"):  # "Chad was given loans by France"
-            found.slots["iobj"] = word.kids_of("nsubjpass")
-            found.slots["obj"] = given
+    given = word.kids_of("dobj")
+    if len(given) > 1 and given[0].i + 1 < given[1].i and not found.slots.get("iobj"):  # "handed Chad an ultimatum"
+        found.slots["iobj"], found.slots["obj"] = given[:1], given[1:]
+    if found.passive and given and word.kid("nsubjpass"):  # "Chad was given loans by France"
+        found.slots["iobj"] = word.kids_of("nsubjpass")
+        found.slots["obj"] = given
 
 
 def _fill_obliques(found: Proposition, word: Word) -> None:
@@ -112,11 +97,27 @@ def _fill_obliques(found: Proposition, word: Word) -> None:
                 _hang_one(found.via, inner)
 
 
-def hang(slots: dict[str, list[Word]], word: Word) -> None:
-    """Add the prepositional phrases under a word to the slots, by preposition."""
+def hang(slots: dict[str, list[Word]], word: Word, only: Collection[str] = ()) -> None:
+    """Add the prepositional phrases under a word to the slots, by preposition; ``only`` those of some."""
     for kid in word.kids:
-        if kid.dep == "prep" or (kid.dep == "agent"):
+        if kid.dep in ("prep", "agent") and (not only or kid.lower in only):
             _hang_one(slots, kid)
+
+
+def deepen(found: Proposition) -> None:
+    """Reach for the prepositions that hang on a role's own noun: "agreed to a truce with Chad", "a raid by rebels in
+    Mali", "held a round of talks with Peru"; they serve where nothing nearer fills a slot.
+    """
+    near = [word for words in (*found.slots.values(), *found.via.values()) for word in words]
+    for _ in range(2):
+        deeper: dict[str, list[Word]] = {}
+        for word in near:
+            if word.tag[0] == "N":
+                hang(deeper, word)
+        for slot, words in deeper.items():
+            if slot not in found.slots:
+                found.via.setdefault(slot, words)
+        near = [word for words in deeper.values() for word in words]
 
 
 def _hang_one(slots: dict[str, list[Word]], preposition: Word) -> None:
