@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,7 @@ from dragoman.report import Article, Kept, Page, Paragraph, Provenance, Report, 
 from dragoman.text import lay_out
 
 EVENTS_A_PAGE = 5
+DRAWN = 500_000
 FIRST_DAY = date(1995, 1, 1)
 DAYS = 11_000
 
@@ -161,6 +163,19 @@ _EVENT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 'day', 0, 0.9, ?, 0, 40)"
 )
 _ROLE = "INSERT INTO participants (event, role, number, code, text, first, last) VALUES (?, ?, 0, ?, ?, 0, 5)"
+_DAY = "date({}, '+' || (:pages % 211 - 100) || ' days')"
+_COPIES = (
+    "INSERT INTO pages (key, id, outlet, published_at, day, language, report) SELECT key + :pages,"
+    f" format('p%09d', key + :pages), outlet, published_at, {_DAY.format('day')}, language, report FROM pages"
+    " WHERE key <= :more_pages",
+    'INSERT INTO events (key, page, number, id, type, quad, goldstein, status, symmetric, contexts, start, "end",'
+    " granularity, inherited, confidence, text, first, last) SELECT key + :events, page + :pages, number,"
+    " format('p%09d:e%d', page + :pages, number), type, quad, goldstein, status, symmetric, contexts,"
+    f" {_DAY.format('start')}, {_DAY.format('start')}, granularity, inherited, confidence, text, first, last"
+    " FROM events WHERE key <= :more",
+    "INSERT INTO participants (event, role, number, code, text, first, last) SELECT event + :events, role, number,"
+    " code, text, first, last FROM participants WHERE event <= :more",
+)
 _PAIR = (
     'SELECT {0}.code AS source, {1}.code AS target, e.start, e.key, e."end", e.type, e.status FROM events e'
     " JOIN participants s ON s.event = e.key AND s.role = 'source'"
@@ -202,16 +217,28 @@ def fill(path: Path, events: int) -> None:
     ).fetchall()
     for kind, name, _ in put_off:
         connection.execute(f"DROP {kind} {name}")
-    rows = _rows(events)
+    rows = _rows(min(events, DRAWN))
     while batch := list(islice(rows, 20_000)):
         connection.execute("BEGIN")
         connection.executemany(_PAGE, (page for page, _ in batch))
         connection.executemany(_EVENT, (event for _, found in batch for event, _ in found))
         connection.executemany(_ROLE, (role for _, found in batch for _, roles in found for role in roles))
         connection.execute("COMMIT")
+    grow(connection, events)
     for statement in (*_DYADS, *(sql for _, _, sql in put_off), "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
         connection.execute(statement)
     connection.close()
+
+
+def grow(connection: sqlite3.Connection, events: int) -> None:
+    """Copy what was drawn, other days and other pages, until there are so many events: drawing is what takes long."""
+    while (held := connection.execute("SELECT max(key) FROM events").fetchone()[0]) < events:
+        values = {"events": held, "pages": held // EVENTS_A_PAGE, "more": min(held, events - held)}
+        values["more_pages"] = values["more"] // EVENTS_A_PAGE
+        connection.execute("BEGIN")
+        for statement in _COPIES:
+            connection.execute(statement, values)
+        connection.execute("COMMIT")
 
 
 def _rows(
