@@ -37,6 +37,13 @@ def test_rejects_have_source_reason_and_bytes(run: Run, coder: None) -> None:
     assert all(row["reason"] for row in found.values())
 
 
+def test_the_archive_itself_is_no_page(run: Run, coder: None) -> None:
+    Path("a.txt").write_text("words")
+    for _ in range(2):
+        assert run("code", ".").exit_code == 0
+    assert rows(run, "rejects") == []
+
+
 def test_pages_of_one_name_are_set_aside_each_for_itself(run: Run, coder: None) -> None:
     for folder in ("A", "B"):
         Path(folder).mkdir()

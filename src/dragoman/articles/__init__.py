@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
+
+import msgspec
 
 from dragoman.articles import door, layout, markup, moments, plain, rows
 from dragoman.articles.columns import Columns
@@ -23,6 +25,9 @@ from dragoman.report import Article, Page, SetAside
 
 __all__ = ["Address", "Anything", "Columns", "Piece", "ReadPage", "Source", "Told", "finish", "raw", "read"]
 
+P = TypeVar("P", Page, SetAside)
+
+_HALVES = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|meta|script|span|br)\b", re.I)
 
 
@@ -55,7 +60,20 @@ def raw(source: Anything, *, published: str | None = None, outlet: str | None = 
     """The pages of a source as received, decoded but not looked into: what :func:`finish` reads."""
     told = Told(published_at=published, outlet=outlet)
     for one in _found(source if isinstance(source, Source) else Source(source)):
-        yield one if isinstance(one, SetAside) else _page(one, told)
+        yield _fit(one) if isinstance(one, SetAside) else _fit(_page(one, told))
+
+
+def _fit(one: P) -> P:
+    """The same with all that is told of it in characters that can be written: file names and JSON may hold others.
+
+    The text of a page stays as it is.
+    """
+    odd = {}
+    for name in one.__struct_fields__:
+        value = getattr(one, name)
+        if name != "text" and isinstance(value, str) and not value.isascii() and _HALVES.search(value):
+            odd[name] = value.encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return msgspec.structs.replace(one, **odd) if odd else one
 
 
 def _found(source: Source) -> Iterator[Piece | SetAside]:

@@ -65,7 +65,11 @@ class Run(NamedTuple):
     def _known(self, pages: Iterable[Page | SetAside]) -> Iterator[Page | SetAside | Kept]:
         from dragoman.report import Kept, SetAside
 
+        path = str(self.archive.path.absolute())
+        own = {path + ending for ending in ("", "-wal", "-shm", "-lock", "-journal")}
         for page in pages:
+            if page.source in own:
+                continue  # the archive stands in the folder that is read
             if self.again or isinstance(page, SetAside) or not self.archive.knows(page, self.coder.provenance):
                 yield page
             else:
