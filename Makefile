@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo test lint check benchmark clean
+.PHONY: demo test torture lint check benchmark clean
 
 demo: .venv/installed
 	rm -f .venv/demo.dragoman*
@@ -14,6 +14,10 @@ demo: .venv/installed
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n 2
+
+torture: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster]'
+	$(BIN)/python -m pytest -m torture
 
 lint: .venv/ready
 	$(BIN)/ruff check .
