@@ -12,13 +12,14 @@ import tarfile
 import tracemalloc
 import zipfile
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.articles import ReadPage, budget, read
+from dragoman.articles import ReadPage, budget, raw, read
 from dragoman.articles.budget import Limits
 from dragoman.report import SetAside
 from made import EML, HTML, INFO, KINDS, LISTS, NEWSML, RSS, SITEMAP, TEXT, WARC, Made, record, tarred, zipped
@@ -211,6 +212,15 @@ def test_a_thousand_levels() -> None:
     assert only_reasons(b'[{"text": ' + b'[{"text": ' * 50_000)
 
 
+def test_a_broken_feed_is_mended_only_if_short() -> None:
+    short, long = (RSS.replace("</channel></rss>", "<div>" * number).encode() for number in (100, 500_000))
+    [found] = read(short)
+    assert isinstance(found, ReadPage)
+    start = monotonic()
+    assert "elements deep" in only_reasons(long)[0]
+    assert monotonic() - start < 5
+
+
 def test_a_quote_without_end(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     row = '"{}","{}"\n'
@@ -271,6 +281,35 @@ def test_a_zip_of_lies() -> None:
     for place in (8, odd.index(b"PK\x01\x02") + 10):
         struct.pack_into("<H", odd, place, 97)
     assert "cannot be unpacked" in only_reasons(bytes(odd))[0]
+
+
+def many(name: str) -> bytes:
+    """A source of 300 pages, 6 megabytes when unpacked."""
+    page = TEXT + "\n" + "More words of the same kind were said in the town. " * 400
+    rows = [json.dumps({"id": str(number), "text": f"{number} {page}"}) for number in range(300)]
+    if name == "jsonl.gz":
+        return gzip.compress("\n".join(rows).encode())
+    if name == "csv":
+        return ("id,text\n" + "".join(f'{number},"{number} {page}"\n' for number in range(300))).encode()
+    if name == "tar":
+        return tarred({f"{number}.txt": f"{number} {page}".encode() for number in range(300)})
+    if name == "mbox":
+        start = "From a@b.example Thu Mar  3 15:30:00 2022\nFrom: a@b.example\nDate: x\nMessage-ID: <{}>\n\n"
+        return "".join(start.format(number) + page + "\n\n" for number in range(300)).encode()
+    return b"".join([INFO, *(record(f"http://a.example/{number}", page.encode()) for number in range(300))])
+
+
+@pytest.mark.parametrize("name", ["jsonl.gz", "csv", "tar", "mbox", "warc"])
+def test_a_long_source_is_never_in_memory_whole(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "long"
+    path.write_bytes(many(name))
+    pages = raw(path)
+    next(pages)
+    tracemalloc.start()
+    assert sum(1 for _ in pages) == 299
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4_000_000
 
 
 # Any damage at all

@@ -112,6 +112,15 @@ def looked_at(handle: BinaryIO, count: int) -> tuple[BinaryIO, bytes]:
     return buffered(_Rejoined(head, handle)), head
 
 
+def up_to(handle: BinaryIO, count: int) -> bytes:
+    """The next bytes, at most so many. (Asked for them at once, a buffered file takes the room for all beforehand.)"""
+    parts: list[bytes] = []
+    while count > 0 and (part := handle.read(min(count, _BUFFER))):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
 @contextmanager
 def seekable(handle: BinaryIO) -> Iterator[BinaryIO]:
     """The same bytes so that one can go back in them; set down in a file without a name where need be."""
