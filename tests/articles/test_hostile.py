@@ -161,6 +161,17 @@ def test_a_locked_member_and_a_damaged_one() -> None:
     assert damaged.bytes == locked.bytes == len(HTML.encode())
 
 
+def test_a_member_with_a_wrong_checksum() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.html", HTML)
+        archive.writestr("b.html", HTML)
+    data = out.getvalue().replace(b"Farmers", b"Fishers", 1)
+    wrong, right = read(data)
+    assert isinstance(wrong, SetAside) and "damaged" in wrong.reason
+    assert isinstance(right, ReadPage)
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_damaged_record_costs_no_other(tmp_path: Path, packed: bool) -> None:
     good = [record(f"http://paper.example/{number}", HTML.encode()) for number in range(5)]
