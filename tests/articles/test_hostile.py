@@ -22,7 +22,24 @@ from hypothesis import strategies as st
 from dragoman.articles import ReadPage, budget, raw, read
 from dragoman.articles.budget import Limits
 from dragoman.report import SetAside
-from made import EML, HTML, INFO, KINDS, LISTS, NEWSML, RSS, SITEMAP, TEXT, WARC, Made, record, tarred, zipped
+from made import (
+    EML,
+    HTML,
+    INFO,
+    KINDS,
+    LEAD,
+    LISTS,
+    MORE,
+    NEWSML,
+    RSS,
+    SITEMAP,
+    TEXT,
+    WARC,
+    Made,
+    record,
+    tarred,
+    zipped,
+)
 
 
 def only_reasons(source: Any) -> list[str]:
@@ -211,10 +228,24 @@ def test_a_file_that_breaks_off(name: str) -> None:
     assert "breaks off" in last.reason or "damaged" in last.reason
 
 
-def test_a_thousand_levels() -> None:
-    levels = 1000
-    [found] = read("<html><body>" + "<div>" * levels + KINDS["page.html"].data.decode() + "</div>" * levels)
-    assert isinstance(found, ReadPage | SetAside)
+@pytest.mark.parametrize(
+    "tag", ["div", "b", "table><tr><td", "blockquote", "span class=x", "ul><li", "x-y", "a", "h1", "p", "li", "dd"]
+)
+@pytest.mark.parametrize("levels", [1000, 20_000])
+def test_deep_html(checks: Any, tag: str, levels: int) -> None:
+    """What lies deep is read, at its place, and takes no longer than a page of that length may."""
+    source = "<html><body>" + f"<{tag}>" * levels + f"<p>{LEAD}</p><p>Peru<b>vian</b> farmers wait. {MORE}</p>"
+    start = monotonic()
+    [found] = read(source)
+    assert monotonic() - start < 10
+    assert isinstance(found, ReadPage)
+    checks.marked(source, found)
+    words = " ".join(part.text for part in found.article.paragraphs)
+    assert "Ecuador's foreign minister in Lima" in words
+    assert "Peruvian farmers" in words
+
+
+def test_deep_xml_and_json() -> None:
     deep = NEWSML.replace("<itemSet>", "<itemSet>" + "<x>" * 5000)
     [reason] = only_reasons(deep.encode())
     assert "elements deep" in reason
