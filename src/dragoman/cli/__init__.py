@@ -11,6 +11,8 @@ from dragoman import __version__
 from dragoman.cli.again import diff, recode, rejects
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.exporting import export
+from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
@@ -43,6 +45,9 @@ commands.add_command(recode)
 commands.add_command(diff)
 commands.add_command(archive)
 commands.add_command(watch)
+commands.add_command(export)
+commands.add_command(import_)
+commands.add_command(compare)
 add_questions(commands)
 
 

@@ -25,7 +25,7 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCE
 _ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing"})
 _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
 """Types whose two sides are of different countries; all others have domestic cases too."""
-_MUTUAL = ("05", "087", "19")
+_MUTUAL = ("05", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
 _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
 """How a mediation hangs on what it brings about: "a truce with Omani mediation"."""

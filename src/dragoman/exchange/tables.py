@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
@@ -67,13 +67,23 @@ def write(rows: Iterable[Record], kind: type[Record], form: str, output: Path | 
 
 @contextmanager
 def opened(path: Path) -> Iterator[TextIO]:
-    """A file to write text to. Raises QueryError where it cannot be written."""
+    """A file to write text to, which takes its place once it is whole. Raises QueryError where it cannot be written."""
+    # A device or a pipe is written to as it is.
+    special = path.exists() and not path.is_file()
+    target = path if special else path.resolve()
+    part = path if special else target.with_name(f"{target.name}.part")
     try:
         # A page may hold halves of surrogate pairs, which no encoding has.
-        with path.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        with part.open("w", encoding="utf-8", errors="replace", newline="") as out:
             yield out
+        if not special:
+            part.replace(target)
     except OSError as error:
         raise QueryError(f"{path} cannot be written ({error.strerror or error})") from error
+    finally:
+        if not special:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def harmless(cell: str) -> str:
