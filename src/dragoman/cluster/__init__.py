@@ -8,6 +8,7 @@ done is done: a run that broke off goes on with the parts that are left.
 from __future__ import annotations
 
 import os
+import socket
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -83,6 +84,7 @@ def _connected(address: str, workers: int | None) -> Any:
     quiet: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
     if ray.is_initialized():
         return ray
+    _knock(address)
     try:
         if address == "local":
             memory = {"object_store_memory": 100_000_000}
@@ -92,6 +94,16 @@ def _connected(address: str, workers: int | None) -> Any:
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise ClusterError(f"there is no Ray cluster at {address} ({str(error).splitlines()[0]})") from error
     return ray
+
+
+def _knock(address: str) -> None:
+    """Raises ClusterError at once where nobody is at an address: Ray itself tries for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), timeout=10).close()
+        except OSError as error:
+            raise ClusterError(f"there is no Ray cluster at {address} ({error.strerror or error})") from error
 
 
 class _Crew:
