@@ -18,7 +18,7 @@ from dragoman.articles.source import as_name
 from dragoman.errors import PageError
 from dragoman.fetching import Fetcher, FetchError, State
 from dragoman.fetching.patience import pause, spread
-from dragoman.fetching.state import Waiting
+from dragoman.fetching.state import Followed, Waiting
 from dragoman.report import SetAside
 
 _TRIES = 5
@@ -60,8 +60,7 @@ class Watcher:
         """Follow sources: addresses, or files that are lists; ``at_once`` does not wait until they are due again."""
         for source in sources:
             self._state.name(source if _is_address(source) else str(Path(source).absolute()), self._now())
-        if at_once:
-            self._state.hasten(self._now())
+        self._state.hasten(self._now(), failed_only=not at_once)
 
     def rest(self) -> None:
         """Wait until something is due."""
@@ -100,9 +99,14 @@ class Watcher:
                 except PageError as error:
                     if self._stop.is_set():
                         return
-                    wait = pause(source.url, source.failures + 1, self._every)
-                    asked = error.wait if isinstance(error, FetchError) else None
-                    self._state.failed(source.url, self._now() + max(wait, asked or 0.0), str(error))
+                    self._put_off(source, error)
+
+    def _put_off(self, source: Followed, error: PageError) -> None:
+        wait = pause(source.url, source.failures + 1, self._every)
+        is_passing = isinstance(error, FetchError) and error.is_passing
+        asked = error.wait if isinstance(error, FetchError) else None
+        due = self._now() + max(wait, asked or 0.0)
+        self._state.failed(source.url, due, str(error), is_passing=is_passing)
 
     def _read_source(self, url: str, etag: str | None, modified: str | None) -> None:
         again = self._now() + self._every * spread(url, 0.1)

@@ -12,16 +12,34 @@ import tarfile
 import tracemalloc
 import zipfile
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.articles import ReadPage, budget, read
+from dragoman.articles import ReadPage, budget, raw, read
 from dragoman.articles.budget import Limits
 from dragoman.report import SetAside
-from made import EML, HTML, INFO, KINDS, LISTS, NEWSML, RSS, SITEMAP, TEXT, WARC, Made, record, tarred, zipped
+from made import (
+    EML,
+    HTML,
+    INFO,
+    KINDS,
+    LEAD,
+    LISTS,
+    MORE,
+    NEWSML,
+    RSS,
+    SITEMAP,
+    TEXT,
+    WARC,
+    Made,
+    record,
+    tarred,
+    zipped,
+)
 
 
 def only_reasons(source: Any) -> list[str]:
@@ -59,7 +77,7 @@ def test_bombs(small: None, bomb: bytes) -> None:
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
 def test_a_bomb_of_one_file_holds_little_memory(pack: Any) -> None:
-    data = pack(b"\0" * 100_000_000)
+    data = pack(b"\0" * 60_000_000)
     tracemalloc.start()
     [reason] = only_reasons(data)
     peak = tracemalloc.get_traced_memory()[1]
@@ -160,6 +178,17 @@ def test_a_locked_member_and_a_damaged_one() -> None:
     assert damaged.bytes == locked.bytes == len(HTML.encode())
 
 
+def test_a_member_with_a_wrong_checksum() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.html", HTML)
+        archive.writestr("b.html", HTML)
+    data = out.getvalue().replace(b"Farmers", b"Fishers", 1)
+    wrong, right = read(data)
+    assert isinstance(wrong, SetAside) and "damaged" in wrong.reason
+    assert isinstance(right, ReadPage)
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_damaged_record_costs_no_other(tmp_path: Path, packed: bool) -> None:
     good = [record(f"http://paper.example/{number}", HTML.encode()) for number in range(5)]
@@ -199,16 +228,39 @@ def test_a_file_that_breaks_off(name: str) -> None:
     assert "breaks off" in last.reason or "damaged" in last.reason
 
 
-def test_a_thousand_levels() -> None:
-    levels = 1000
-    [found] = read("<html><body>" + "<div>" * levels + KINDS["page.html"].data.decode() + "</div>" * levels)
-    assert isinstance(found, ReadPage | SetAside)
+@pytest.mark.parametrize(
+    "tag", ["div", "b", "table><tr><td", "blockquote", "span class=x", "ul><li", "x-y", "a", "h1", "p", "li", "dd"]
+)
+@pytest.mark.parametrize("levels", [1000, 20_000])
+def test_deep_html(checks: Any, tag: str, levels: int) -> None:
+    """What lies deep is read, at its place, and takes no longer than a page of that length may."""
+    source = "<html><body>" + f"<{tag}>" * levels + f"<p>{LEAD}</p><p>Peru<b>vian</b> farmers wait. {MORE}</p>"
+    start = monotonic()
+    [found] = read(source)
+    assert monotonic() - start < 10
+    assert isinstance(found, ReadPage)
+    checks.marked(source, found)
+    words = " ".join(part.text for part in found.article.paragraphs)
+    assert "Ecuador's foreign minister in Lima" in words
+    assert "Peruvian farmers" in words
+
+
+def test_deep_xml_and_json() -> None:
     deep = NEWSML.replace("<itemSet>", "<itemSet>" + "<x>" * 5000)
     [reason] = only_reasons(deep.encode())
     assert "elements deep" in reason
     nested = b'{"text": ' + b"[" * 100_000
     assert only_reasons(b'{"id": "1", "text": ""}\n' + nested)
     assert only_reasons(b'[{"text": ' + b'[{"text": ' * 50_000)
+
+
+def test_a_broken_feed_is_mended_only_if_short() -> None:
+    short, long = (RSS.replace("</channel></rss>", "<div>" * number).encode() for number in (100, 500_000))
+    [found] = read(short)
+    assert isinstance(found, ReadPage)
+    start = monotonic()
+    assert "elements deep" in only_reasons(long)[0]
+    assert monotonic() - start < 5
 
 
 def test_a_quote_without_end(tmp_path: Path) -> None:
@@ -271,6 +323,35 @@ def test_a_zip_of_lies() -> None:
     for place in (8, odd.index(b"PK\x01\x02") + 10):
         struct.pack_into("<H", odd, place, 97)
     assert "cannot be unpacked" in only_reasons(bytes(odd))[0]
+
+
+def many(name: str) -> bytes:
+    """A source of 300 pages, 6 megabytes when unpacked."""
+    page = TEXT + "\n" + "More words of the same kind were said in the town. " * 400
+    rows = [json.dumps({"id": str(number), "text": f"{number} {page}"}) for number in range(300)]
+    if name == "jsonl.gz":
+        return gzip.compress("\n".join(rows).encode())
+    if name == "csv":
+        return ("id,text\n" + "".join(f'{number},"{number} {page}"\n' for number in range(300))).encode()
+    if name == "tar":
+        return tarred({f"{number}.txt": f"{number} {page}".encode() for number in range(300)})
+    if name == "mbox":
+        start = "From a@b.example Thu Mar  3 15:30:00 2022\nFrom: a@b.example\nDate: x\nMessage-ID: <{}>\n\n"
+        return "".join(start.format(number) + page + "\n\n" for number in range(300)).encode()
+    return b"".join([INFO, *(record(f"http://a.example/{number}", page.encode()) for number in range(300))])
+
+
+@pytest.mark.parametrize("name", ["jsonl.gz", "csv", "tar", "mbox", "warc"])
+def test_a_long_source_is_never_in_memory_whole(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "long"
+    path.write_bytes(many(name))
+    pages = raw(path)
+    next(pages)
+    tracemalloc.start()
+    assert sum(1 for _ in pages) == 299
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4_000_000
 
 
 # Any damage at all

@@ -116,6 +116,9 @@ def test_an_address(run: Run, site: Any) -> None:
     result = run("code", site.root + "/gone", *WEB)
     assert result.exit_code == 2
     assert "answered 404" in result.output
+    [row] = json.loads(run("rejects", "--format", "json").stdout)
+    assert (row["source"], row["reason"], row["bytes"]) == (site.root + "/gone", "the server answered 404", 0)
+    assert "name it to `dragoman code`" in run("rejects", "--retry").stderr
 
 
 def test_the_pages_of_a_feed(run: Run, site: Any) -> None:

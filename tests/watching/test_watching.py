@@ -207,6 +207,21 @@ def test_a_source_that_fails_is_left_alone_for_longer_and_longer(site: Any, run:
     assert run.state.failing() == []
 
 
+def test_what_the_user_puts_right_is_tried_at_once(site: Any, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.opml"
+    assert run.round(str(path)) == []
+    path.write_text(OPML.replace(URL, site.put("/feed", RSS.replace(URL, site.put("/page", HTML)))))
+    assert len(run.round(str(path))) == 1
+
+
+def test_a_run_at_once_asks_before_the_time_but_not_who_has_just_failed(site: Any, run: Run, feed: str) -> None:
+    down = site.put("/down", "", 503)
+    run.round(feed, down)
+    run.watcher.follow([feed, down], at_once=True)
+    assert run.round() == []
+    assert (site.count("/feed"), site.count("/down")) == (2, 1)
+
+
 def test_a_run_goes_on_where_the_last_one_ended(site: Any, run: Run, feed: str) -> None:
     first = run.round(feed, keep=False)
     assert len(first) == 1

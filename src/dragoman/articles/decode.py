@@ -69,7 +69,11 @@ def clean(text: str) -> str:
         raise too_long()
     if "\x00" in text:
         raise PageError("it has NUL characters: it is binary data, not text")
-    return re.sub("[\ud800-\udfff]", " ", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", " ", text)
+    return text
 
 
 def too_long() -> PageError:

@@ -30,7 +30,7 @@ from dragoman.articles import (
 from dragoman.articles.budget import Budget
 from dragoman.articles.decode import LIMIT_BYTES, decode, too_long
 from dragoman.articles.source import HEAD, Address, Opened, Piece, Source, Told, as_name
-from dragoman.articles.streams import looked_at
+from dragoman.articles.streams import looked_at, up_to
 from dragoman.errors import PageError
 from dragoman.knowledge import files
 from dragoman.report import SetAside
@@ -162,7 +162,7 @@ def _page(opened: Opened) -> Piece:
     if what := files.kind_of(opened.head):
         raise PageError(f"it is {what}, not a page of text")
     xml.check(opened)
-    data = opened.handle.read(LIMIT_BYTES + 1)
+    data = up_to(opened.handle, LIMIT_BYTES + 1)
     if len(data) > LIMIT_BYTES:
         raise too_long()
     size = len(data) if opened.size is None else opened.size

@@ -14,7 +14,7 @@ from dragoman.report import SetAside
 
 _FULL_WORDS = 120
 """An item of so many words is the page itself, one of fewer is a summary of it."""
-_TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 _BREAK = re.compile(r"<\s*/?\s*(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr)\b[^<>]*>", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from dragoman.articles.decode import LIMIT_BYTES, decode
 from dragoman.articles.feeds import moment
 from dragoman.articles.ninjs import with_headline
 from dragoman.articles.source import Opened, Piece, Told, as_name
+from dragoman.articles.streams import up_to
 from dragoman.errors import PageError
 from dragoman.report import SetAside
 
@@ -34,14 +35,16 @@ def looks(opened: Opened) -> bool:
         if _ENVELOPE.match(opened.head.lstrip().split(b"\n", 1)[0]) is None:
             return False
         start = start.partition("\n")[2]
+    if _HEADER.match(start) is None:
+        return False
     names = {name.lower() for name in _HEADER.findall(start.split("\n\n", 1)[0])}
-    return _HEADER.match(start) is not None and bool(names & _SENT) and len(names & _MADE) >= 2
+    return bool(names & _SENT) and len(names & _MADE) >= 2
 
 
 def read(opened: Opened) -> Iterator[Piece | SetAside]:
     """The messages, in order."""
     if not opened.start.startswith("From "):
-        data = opened.handle.read(LIMIT_BYTES + 1)
+        data = up_to(opened.handle, LIMIT_BYTES + 1)
         yield _message(data, opened.name)
         return
     for number, data in enumerate(_split(opened.handle), 1):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from dragoman.articles import rows
 from dragoman.articles.source import Opened, Piece
 from dragoman.errors import PageError
 from dragoman.report import SetAside
 
-_ROWS = 256
-"""So many rows are held at a time."""
+if TYPE_CHECKING:
+    import polars as pl
+
+_ROWS = 64
+_MOST_ROWS = 4096
+_CHARACTERS = 8_000_000
+"""So much of a table is held at a time; the library by itself reads whole groups of rows, and those may be large."""
 
 
 def looks(opened: Opened) -> bool:
@@ -34,17 +40,28 @@ def read(opened: Opened) -> Iterator[Piece | SetAside]:
                 raise PageError(reason)
             wanted = sorted({name for use in opened.columns.among(names).values() for name in use}, key=names.index)
             table = pl.scan_parquet(path, glob=False).select(wanted)
-            number = 0
-            for part in table.collect_batches(chunk_size=_ROWS, lazy=True):
-                for row in part.iter_rows(named=True):
-                    number += 1
-                    opened.budget.unpack(sum(len(cell) for cell in row.values() if isinstance(cell, str)))
-                    yield rows.piece(
-                        row, opened.columns, opened.id(number) if opened.name else f"row {number}", opened.at(number)
-                    )
+            for number, row in enumerate(_rows(table), 1):
+                opened.budget.unpack(_characters(row))
+                where = opened.id(number) if opened.name else f"row {number}"
+                yield rows.piece(row, opened.columns, where, opened.at(number))
         except (PolarsError, PanicException, OSError, ValueError) as error:
             reason = str(error).split("\n", 1)[0]
             raise PageError(f"the Parquet table cannot be read ({reason}); write it anew") from error
+
+
+def _rows(table: pl.LazyFrame) -> Iterator[dict[str, Any]]:
+    at, step = 0, _ROWS
+    while (part := table.slice(at, step).collect()).height:
+        characters = 1
+        for row in part.iter_rows(named=True):
+            characters += _characters(row)
+            yield row
+        at += part.height
+        step = max(1, min(_MOST_ROWS, part.height * _CHARACTERS // characters))
+
+
+def _characters(row: Mapping[str, Any]) -> int:
+    return sum(len(cell) for cell in row.values() if isinstance(cell, str))
 
 
 @contextmanager

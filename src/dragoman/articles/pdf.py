@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman.articles.decode import LIMIT, LIMIT_BYTES, clean
 from dragoman.articles.source import Opened, Piece
+from dragoman.articles.streams import up_to
 from dragoman.errors import PageError
 
 _LONGEST = 300
@@ -22,7 +23,7 @@ def looks(opened: Opened) -> bool:
 
 def read(opened: Opened) -> Iterator[Piece]:
     """The text of all pages as one, an empty line between them."""
-    data = opened.handle.read(LIMIT_BYTES + 1)
+    data = up_to(opened.handle, LIMIT_BYTES + 1)
     if len(data) > LIMIT_BYTES:
         raise PageError(f"it is a PDF file of more than {LIMIT_BYTES:,} bytes; cut it into its articles")
     text = _text(data)

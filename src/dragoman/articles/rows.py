@@ -13,6 +13,7 @@ from dragoman.articles import moments, ninjs
 from dragoman.articles.columns import Columns, first
 from dragoman.articles.decode import LIMIT_BYTES, decode
 from dragoman.articles.source import Opened, Piece, Told, as_name
+from dragoman.articles.streams import up_to
 from dragoman.errors import PageError
 from dragoman.report import SetAside
 
@@ -62,7 +63,7 @@ def read(opened: Opened) -> Iterator[Piece | SetAside]:
 
 def _whole(opened: Opened) -> Iterator[tuple[int, Row | str, int]]:
     """The pages of a file that is one JSON value over several lines."""
-    data = opened.handle.read(LIMIT_BYTES + 1)
+    data = up_to(opened.handle, LIMIT_BYTES + 1)
     if len(data) > LIMIT_BYTES:
         raise PageError(f"it is one JSON value of more than {LIMIT_BYTES:,} bytes; write one page a line (JSONL)")
     try:

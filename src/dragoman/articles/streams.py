@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import lzma
 import shutil
+import struct
+import tarfile
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +20,13 @@ from dragoman.errors import PageError
 
 _BUFFER = 65_536
 _XZ_MEMORY = 256 * 1024**2
+
+
+_DAMAGE = (
+    *(EOFError, OSError, ValueError, RuntimeError, struct.error),
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
+)
+"""What the unpackers raise for damaged data (RuntimeError: locked, or packed in a way that is not known)."""
 
 
 class Readable(Protocol):
@@ -42,7 +52,7 @@ class Metered(io.RawIOBase):
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
         try:
             data = self._inner.read(min(len(view), _BUFFER))
-        except (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise PageError(f"it is damaged or breaks off ({error}); what came before was read") from error
         self._budget.unpack(len(data))
         view[: len(data)] = data
@@ -110,6 +120,15 @@ def looked_at(handle: BinaryIO, count: int) -> tuple[BinaryIO, bytes]:
         handle.seek(0)
         return handle, head
     return buffered(_Rejoined(head, handle)), head
+
+
+def up_to(handle: BinaryIO, count: int) -> bytes:
+    """The next bytes, at most so many. (Asked for them at once, a buffered file takes the room for all beforehand.)"""
+    parts: list[bytes] = []
+    while count > 0 and (part := handle.read(min(count, _BUFFER))):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
 
 
 @contextmanager

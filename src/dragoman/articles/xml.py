@@ -12,7 +12,7 @@ from dragoman.errors import PageError
 _ROOT = re.compile(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*+(?:\[[^\]]*+\]\s*+)?>)*+<(?:[\w.-]+:)?([A-Za-z][\w.-]*)", re.DOTALL
 )
-_ENTITY = re.compile(r"\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE[^<>\[]*\[.*?<!ENTITY", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE[^<>\[]*\[.*?<!ENTITY", re.DOTALL | re.IGNORECASE)
 
 
 def root(opened: Opened) -> str | None:
@@ -30,7 +30,7 @@ def check(opened: Opened) -> None:
 
 
 def elements(handle: BinaryIO, *names: str) -> Iterator[Any]:
-    """The elements of some names (without prefix), each as soon as it is whole; what was read before is let go.
+    """The elements of some names (without prefix) or all, each as soon as it is whole; what was read before is let go.
 
     Raises PageError where the XML is broken or declares entities.
     """
@@ -48,7 +48,7 @@ def elements(handle: BinaryIO, *names: str) -> Iterator[Any]:
                     raise PageError(f"its XML lies more than {_DEEPEST} elements deep")
                 continue
             open_elements.pop()
-            if local(element.tag) in names:
+            if not names or local(element.tag) in names:
                 yield element
                 element.clear()
                 if open_elements:

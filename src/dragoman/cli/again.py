@@ -131,7 +131,13 @@ def diff(page: str | None, archive: Path, form: str, output: Path | None) -> Non
 
 def _say_gone(gone: list[str]) -> None:
     for source in gone[:8]:
-        click.echo(f"  {source} is not there any more and its text was not kept", err=True)
+        is_on_web = source.startswith(("http://", "https://"))
+        why = (
+            "is on the web: name it to `dragoman code`"
+            if is_on_web
+            else "is not there any more and its text was not kept"
+        )
+        click.echo(f"  {source} {why}", err=True)
     if len(gone) > 8:
         click.echo(f"  … and {len(gone) - 8} more", err=True)
 

@@ -134,7 +134,7 @@ def _round(watcher: Watcher, run: Run) -> None:
         watcher.done(batch)
     if count.pages + count.set_aside > before:
         now = datetime.now(UTC).isoformat(timespec="minutes")
-        click.echo(f"{now}: {count.pages:,} pages, {count.events:,} events, {count.set_aside:,} set aside", err=True)
+        click.echo(f"{now}: {next(count.lines())}", err=True)
 
 
 def _pages(batch: list[Found]) -> Iterator[Page | SetAside]:

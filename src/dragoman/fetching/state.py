@@ -18,7 +18,8 @@ CREATE TABLE IF NOT EXISTS watch_sources (
   modified TEXT,
   due REAL NOT NULL,
   failures INTEGER NOT NULL DEFAULT 0,
-  reason TEXT
+  reason TEXT,
+  passing INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS watch_leads (
   source TEXT NOT NULL,
@@ -112,10 +113,17 @@ class State:
             self._run("INSERT OR IGNORE INTO watch_leads (source, url) VALUES (?, ?)", (source, url))
             self._run("INSERT OR IGNORE INTO watch_sources (url, due) VALUES (?, ?)", (url, now))
 
-    def hasten(self, now: float) -> None:
-        """Everything is due that has not just failed."""
-        sql = "UPDATE watch_sources SET due = ? WHERE failures = 0 AND due > ? AND url IN (SELECT url FROM active)"
-        self._run(sql, (now, now))
+    def hasten(self, now: float, *, failed_only: bool = False) -> None:
+        """Sources are due at once: those that failed for what only the user can put right, and those that did not fail.
+
+        What is to be left alone for a while still is.
+        """
+        reason = "failures > 0 AND NOT passing" if failed_only else "failures = 0 OR NOT passing"
+        self._run(
+            f"UPDATE watch_sources SET due = ? WHERE due > ? AND ({reason})"  # noqa: S608
+            " AND url IN (SELECT url FROM active)",
+            (now, now),
+        )
 
     def due_sources(self, now: float) -> list[Followed]:
         """The sources whose time has come, by address."""
@@ -130,10 +138,10 @@ class State:
         sql = "UPDATE watch_sources SET due = ?, etag = ?, modified = ?, failures = 0, reason = NULL WHERE url = ?"
         self._run(sql, (due, etag, modified, url))
 
-    def failed(self, url: str, due: float, reason: str) -> None:
+    def failed(self, url: str, due: float, reason: str, *, is_passing: bool) -> None:
         """A source could not be read; it is to be tried again at a time."""
-        sql = "UPDATE watch_sources SET due = ?, failures = failures + 1, reason = ? WHERE url = ?"
-        self._run(sql, (due, reason, url))
+        sql = "UPDATE watch_sources SET due = ?, failures = failures + 1, reason = ?, passing = ? WHERE url = ?"
+        self._run(sql, (due, reason, is_passing, url))
 
     def failing(self) -> list[tuple[str, str]]:
         """The sources that could not be read when they were last tried, with the reason."""
