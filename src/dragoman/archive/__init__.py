@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -16,6 +17,9 @@ from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, Sta
 from dragoman.archive.writing import Outcome, Stored, put, unpack
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.report import Event, Record, Report, SetAside
+
+if TYPE_CHECKING:
+    from dragoman.ties import Ties
 
 __all__ = [
     "Archive",
@@ -65,6 +69,7 @@ class Archive:
         Raises ArchiveError where it is no archive, was written by a newer version, or cannot be opened.
         """
         self.path = Path(path)
+        self.readonly = readonly
         self._connection = connect(self.path, readonly=readonly)
 
     def __enter__(self) -> Archive:
@@ -78,6 +83,11 @@ class Archive:
     def close(self) -> None:
         """Closes the file. Answers still being read end with an ArchiveError."""
         self._connection.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection, for the rooms that stand on this one."""
+        return self._connection
 
     # Reports in
 
@@ -270,6 +280,12 @@ class Archive:
         """The articles that fit, by day; ``actor`` takes part in an event, ``text`` stands in headline or body."""
         filters = questions.ArticleFilters(actor=actor, since=since, until=until, outlet=outlet, text=text, limit=limit)
         return self._stream(questions.articles(self._connection, filters))
+
+    def ties(self, *actors: str, since: str | None = None, until: str | None = None, by: str = "month") -> Ties:
+        """How actors got on: see :func:`dragoman.ties.ties`, the room above that this leads to."""
+        from dragoman.ties import ties
+
+        return ties(self, *actors, since=since, until=until, by=by)
 
     def set_aside(self) -> Iterator[SetAside]:
         """The pages that have no report, with the reason, in the order of their ids."""

@@ -1,0 +1,161 @@
+"""The step that merges reports into events: over the whole archive, or for what changed since it ran last."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
+
+from dragoman.archive import Archive
+from dragoman.archive.connection import told, transaction
+from dragoman.errors import ArchiveError, QueryError
+from dragoman.ties import hand
+from dragoman.ties.grouping import group
+from dragoman.ties.records import Built
+from dragoman.ties.reprints import known_reprints
+from dragoman.ties.subjects import write_subjects
+from dragoman.ties.tellings import BLOCKS, OF_BLOCKS, block, parties, read
+from dragoman.ties.writing import Writer
+
+_PAGES = 5_000
+_BLOCKS = 2_000
+
+Tell = Callable[[str, int], object]
+"""Hears how far a build is: what it does, and how many pages or groups are done."""
+
+
+def pending(archive: Archive) -> bool:
+    """Whether pages came, changed or went since the last build."""
+    with told(archive.path):
+        return _pending(archive.connection)
+
+
+def build(archive: Archive, *, anew: bool = False, tell: Tell | None = None) -> Built:
+    """Merges the reports of pages that came, changed or went since the last build; with ``anew`` all of them.
+
+    The outcome is the same either way. What was decided by hand (see :func:`split` and :func:`join`) is kept.
+    """
+    with told(archive.path), transaction(archive.connection):
+        return rebuild(archive.connection, anew=anew, tell=tell)
+
+
+def ensure_built(archive: Archive) -> None:
+    """Builds what is missing. Raises ArchiveError where something is and the archive is open for reading alone."""
+    if not pending(archive):
+        return
+    if archive.readonly:
+        raise ArchiveError(
+            f"{archive.path} has pages whose events are not merged yet; run `dragoman ties build --archive"
+            f" {archive.path}`"
+        )
+    build(archive)
+
+
+def rebuild(connection: sqlite3.Connection, *, anew: bool = False, tell: Tell | None = None) -> Built:
+    """The build within the caller's transaction."""
+    if anew:
+        _forget(connection)
+    elif not _pending(connection):
+        return Built()
+    pages = _sort_pages(connection, tell)
+    decisions = hand.decisions(connection)
+    decisions.widen(connection)
+    reports, events = _merge(connection, decisions, tell)
+    joined = decisions.apply(connection)
+    connection.execute("DELETE FROM unmerged_blocks")
+    return Built(pages=pages, reports=reports, events=events - joined, dormant=decisions.dormant)
+
+
+def _pending(connection: sqlite3.Connection) -> bool:
+    asked = "SELECT EXISTS (SELECT 1 FROM unmerged_pages) OR EXISTS (SELECT 1 FROM unmerged_blocks)"
+    return bool(connection.execute(asked).fetchone()[0])
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    for table in ("merged_dyads", "merged_events", "merged_reports", "statement_subjects", "unmerged_blocks"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+    connection.execute("INSERT OR IGNORE INTO unmerged_pages (page) SELECT key FROM pages")
+
+
+def _sort_pages(connection: sqlite3.Connection, tell: Tell | None) -> int:
+    """Puts the reports of new pages into their blocks, and notes whom their statements are about."""
+    done = 0
+    while pages := connection.execute("SELECT page FROM unmerged_pages ORDER BY page LIMIT ?", (_PAGES,)).fetchall():
+        rows = []
+        for (page,) in pages:
+            rows += _blocks_of(connection, page)
+            write_subjects(connection, page)
+        connection.executemany("INSERT INTO merged_reports (event, block, rank) VALUES (?, ?, ?)", rows)
+        connection.executemany(
+            "INSERT OR IGNORE INTO unmerged_blocks (block) VALUES (?)", ((one,) for one in {row[1] for row in rows})
+        )
+        connection.execute("DELETE FROM unmerged_pages WHERE page <= ?", pages[-1])
+        done += len(pages)
+        if tell is not None:
+            tell("pages", done)
+    return done
+
+
+def _blocks_of(connection: sqlite3.Connection, page: int) -> list[tuple[int, str, int]]:
+    """The events of a page, each with its block and its rank among those of the page in that block."""
+    rows = []
+    ranks: Counter[str] = Counter()
+    for key, type_, status, who in connection.execute(BLOCKS, (page,)):
+        sides = json.loads(who)
+        found = block(type_, status, parties(sides, "source"), parties(sides, "target"))
+        rows.append((key, found, ranks[found]))
+        ranks[found] += 1
+    return rows
+
+
+def _merge(connection: sqlite3.Connection, decisions: hand.Decisions, tell: Tell | None) -> tuple[int, int]:
+    """Groups the reports of all changed blocks anew; how many reports, and how many events they make."""
+    writer = Writer(connection, known_reprints(connection))
+    writer.clear_blocks()
+    reports = events = 0
+    for first, last in _stretches(connection):
+        for _, tellings in groupby(read(connection, OF_BLOCKS, (first, last)), key=lambda one: one.block):
+            found = group(tellings, decisions.apart)
+            reports += sum(len(one.members) for one in found)
+            events += len(found)
+            for one in found:
+                writer.add(one)
+        writer.flush()
+        if tell is not None:
+            tell("reports", reports)
+    return reports, events
+
+
+def _stretches(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The changed blocks in stretches of some thousands: the first and the last of each."""
+    found = []
+    last = ""
+    asked = "SELECT min(block), max(block) FROM (SELECT block FROM unmerged_blocks WHERE block > ? ORDER BY block LIMIT ?)"
+    while (stretch := connection.execute(asked, (last, _BLOCKS)).fetchone())[0] is not None:
+        found.append((stretch[0], stretch[1]))
+        last = stretch[1]
+    return found
+
+
+def split(archive: Archive, *ids: str) -> Built:
+    """Takes events apart by hand, for good: every report named, or every report of a merged event, stands alone.
+
+    A merged event that was joined by hand comes asunder where it was joined. Raises QueryError for an unknown id.
+    """
+    return _decided(archive, lambda connection: hand.decide_apart(connection, ids))
+
+
+def join(archive: Archive, *ids: str) -> Built:
+    """Makes one event of two or more by hand, for good. Raises QueryError for an unknown id, or fewer than two."""
+    if len(ids) < 2:
+        raise QueryError("to join takes two events; name both")
+    return _decided(archive, lambda connection: hand.decide_joined(connection, ids))
+
+
+def _decided(archive: Archive, decide: Callable[[sqlite3.Connection], None]) -> Built:
+    with told(archive.path), transaction(archive.connection):
+        rebuild(archive.connection)
+        decide(archive.connection)
+        return rebuild(archive.connection)

@@ -1,0 +1,242 @@
+"""An archive with planted answers: reports made by hand-written rules, with what the ties room must find in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from dragoman import report as r
+from dragoman.knowledge import codebook
+
+STATES = {"NOR": "Norway", "CHL": "Chile", "PER": "Peru", "GHA": "Ghana", "FJI": "Fiji", "LAO": "Laos"}
+OUTLETS = tuple(f"{name} Post" for name in ("Fjord", "Andes", "Coast", "Delta", "Harbour", "Summit", "Valley", "Prairie"))
+AGENCY = "Northern Wire"
+PERSONS = {
+    "NOR": ("Kari Berg", "Nils Dahl"),
+    "CHL": ("Luis Rojas", "Elena Soto"),
+    "PER": ("Rosa Quispe", "Juan Vega"),
+    "GHA": ("Kofi Mensah", "Ama Owusu"),
+    "FJI": ("Sela Vula", "Tomasi Koro"),
+    "LAO": ("Khamla Sisay", "Noi Phom"),
+}
+CITIES = {"NOR": "Oslo", "CHL": "Santiago", "PER": "Lima", "GHA": "Accra", "FJI": "Suva", "LAO": "Vientiane"}
+
+WORDS = {
+    "CONSULT": ("040", "042"),
+    "AGREE": ("030", "031"),
+    "SUPPORT": ("050", "051"),
+    "COOPERATE": ("060", "061"),
+    "AID": ("070", "073"),
+    "ACCUSE": ("110", "111"),
+    "REJECT": ("120", "121"),
+    "THREATEN": ("130", "138"),
+    "SANCTION": ("160", "163"),
+    "MOBILIZE": ("150", "154"),
+}
+"""The general CAMEO code of a type, and a finer one."""
+
+VERBS = {
+    "CONSULT": ("met with", "held talks with", "received envoys of", "sat down with"),
+    "AGREE": ("promised to work with", "offered to help", "declared itself ready to assist", "pledged joint work with"),
+    "SUPPORT": ("praised", "voiced its backing for", "commended", "stood up for"),
+    "COOPERATE": ("began trading salt with", "ran a joint survey with", "opened a shared line with", "exchanged goods with"),
+    "AID": ("sent grain to", "gave medicine to", "shipped relief to", "handed tents to"),
+    "ACCUSE": ("condemned", "blamed", "criticised", "complained about"),
+    "REJECT": ("turned down the terms of", "refused the demands of", "would not accept the draft of", "vetoed the plan of"),
+    "THREATEN": ("warned of grave steps against", "threatened", "gave an ultimatum to", "vowed to answer"),
+    "SANCTION": ("cut trade with", "put an embargo on", "imposed penalties on", "expelled envoys of"),
+    "MOBILIZE": ("moved ships towards", "put its army on alert against", "sent patrols to the border with", "massed troops near"),
+}
+FILLERS = (
+    "after a long morning of rain", "as markets opened", "before a crowded hall", "to wide surprise", "late in the day",
+    "while harbours stayed shut", "as aides looked on", "in a move long expected", "behind closed doors",
+    "following weeks of silence", "amid talk of elections", "under a new mandate",
+)  # fmt: skip
+
+COOPERATIVE = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID")
+HOSTILE = ("ACCUSE", "REJECT", "THREATEN", "SANCTION", "MOBILIZE")
+MUTUAL = ("CONSULT",)
+
+
+@dataclass
+class Truth:
+    """What was planted: events of pages by the event that they tell, and the numbers that follow."""
+
+    events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    outlets: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    reprints: Counter[str] = field(default_factory=Counter)
+    series: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    reports: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    turning: str = ""
+
+
+@dataclass
+class _Act:
+    """An event as it truly happened."""
+
+    name: str
+    type: str
+    source: str
+    target: str
+    day: date
+    status: str
+    persons: tuple[str | None, str | None]
+    place: str | None
+
+
+class Planter:
+    """Makes pages. ``months`` from ``start`` on; in month ``turn`` the dyad NOR and CHL turns from friends to foes."""
+
+    def __init__(self, seed: int = 1, months: int = 24, turn: int = 12, busy: float = 1.0) -> None:
+        self.random = Random(seed)
+        self.months = months
+        self.turn = turn
+        self.busy = busy
+        self.truth = Truth()
+        self.start = date(2019, 1, 1)
+        self._pages = 0
+        if turn < months:
+            self.truth.turning = self._month(turn)
+
+    def _month(self, number: int) -> str:
+        return f"{self.start.year + number // 12}-{number % 12 + 1:02}"
+
+    def reports(self) -> Iterator[r.Report]:
+        """All pages, month by month."""
+        for number in range(self.months):
+            year, month = self.start.year + number // 12, number % 12 + 1
+            for act in self._acts(number, year, month):
+                yield from self._told(act)
+
+    def _acts(self, number: int, year: int, month: int) -> Iterator[_Act]:
+        turned = number >= self.turn
+        plans = [("NOR", "CHL", *((2, 7) if turned else (8, 2)))]
+        plans += [(one, other, 3, 2) for one, other in (("PER", "GHA"), ("FJI", "LAO"), ("NOR", "PER"), ("CHL", "GHA"))]
+        for first, second, friendly, hostile in plans:
+            used: set[tuple[str, str, str, int]] = set()
+            for types, mean in ((COOPERATIVE, friendly), (HOSTILE, hostile)):
+                for _ in range(max(0, round(self.random.gauss(mean * self.busy, 0.3 * (mean * self.busy) ** 0.5)))):
+                    act = self._act(types, first, second, year, month, used)
+                    if act is not None:
+                        yield act
+
+    def _act(
+        self, types: tuple[str, ...], first: str, second: str, year: int, month: int, used: set[tuple[str, str, str, int]]
+    ) -> _Act | None:
+        """An event on a day of its own: another of its like is at least a news cycle away."""
+        for _ in range(30):
+            type_ = self.random.choice(types)
+            source, target = self.random.sample((first, second), 2)
+            day = self.random.randint(1, 25)
+            pair = (type_, *(sorted((source, target)) if type_ in MUTUAL else (source, target)))
+            if any((*pair, near) in used for near in range(day - 5, day + 6)):
+                continue
+            used.add((*pair, day))
+            self._pages += 1
+            status = self.random.choices(("actual", "planned", "denied", "possible"), (90, 4, 3, 3))[0]
+            people = (self.random.choice(PERSONS[source]), self.random.choice(PERSONS[target]))
+            place = self.random.choice((None, CITIES[source], CITIES[target]))
+            return _Act(f"t{self._pages}", type_, source, target, date(year, month, day), status, people, place)
+        return None
+
+    def _told(self, act: _Act) -> Iterator[r.Report]:
+        """The pages that tell an event: some outlets in their own words, the agency's words printed again by others."""
+        outlets = self.random.sample(OUTLETS, self.random.randint(1, 4))
+        prints = self.random.choice((0, 0, 0, 1, 2))
+        for number, outlet in enumerate(outlets):
+            yield self._page(act, outlet, self._sentence(act), number, delay=0 if number == 0 else self._delay())
+        if prints:
+            wire = self._sentence(act)
+            yield self._page(act, AGENCY, wire, len(outlets), delay=0)
+            for number, outlet in enumerate(self.random.sample(OUTLETS, prints)):
+                yield self._page(act, outlet, wire, len(outlets) + 1 + number, delay=self._delay(), reprint=True)
+        self._count(act)
+
+    def _delay(self) -> int:
+        return self.random.choice((0, 0, 0, 1, 1, 2))
+
+    def _count(self, act: _Act) -> None:
+        if act.status == "actual":
+            cell = (act.day.isoformat()[:7], act.source, act.target, act.type)
+            self.truth.series[cell] += 1
+            self.truth.reports[cell] += len(self.truth.events[act.name])
+
+    def _sentence(self, act: _Act) -> str:
+        return (
+            f"{STATES[act.source]} {self.random.choice(VERBS[act.type])} {STATES[act.target]}"
+            f" {self.random.choice(FILLERS)}, {self.random.choice(FILLERS)}"
+        )
+
+    def _page(self, act: _Act, outlet: str, words: str, number: int, *, delay: int, reprint: bool = False) -> r.Report:
+        page = f"{act.name}-{number}"
+        if reprint:
+            self.truth.reprints[act.name] += 1
+        else:
+            self.truth.outlets[act.name].add(outlet)
+        self.truth.events[act.name].add(f"{page}:e1")
+        published = act.day + timedelta(days=delay)
+        crossed = act.type in MUTUAL and number > 1 and self.random.random() < 0.3
+        return self._report(act, page, outlet, words, published, self._when(act, published, number), crossed)
+
+    def _when(self, act: _Act, published: date, number: int) -> r.When | None:
+        """The first to tell it and about half of the others state the day; an undated plan has no day at all."""
+        day = act.day.isoformat()
+        if number == 0 or self.random.random() < 0.5:
+            return r.When(start=day, end=day, granularity="day", text="that day")
+        if act.status != "actual":
+            return None
+        told = published.isoformat()
+        return r.When(start=told, end=told, granularity="day", inherited=True)
+
+    def _report(
+        self, act: _Act, page: str, outlet: str, words: str, published: date, when: r.When | None, crossed: bool
+    ) -> r.Report:
+        general, fine = WORDS[act.type]
+        sides = [self._side(act.source, act.persons[0]), self._side(act.target, act.persons[1])]
+        source, target = reversed(sides) if crossed else sides
+        cameo = self.random.choice((general, fine, fine))
+        place = r.Place(start=0, end=1, text=act.place, name=act.place, lat=1.0, lon=2.0,
+                        country=next(code for code in CITIES if CITIES[code] == act.place)) if act.place else None  # fmt: skip
+        kind = codebook.types()[act.type]
+        event = r.Event(
+            id=f"{page}:e1",
+            type=act.type,
+            status=act.status,  # type: ignore[arg-type]
+            symmetric=act.type in MUTUAL,
+            source=(source,),
+            target=(target,),
+            cameo=cameo,
+            mode=None,
+            quad=kind.quad,
+            goldstein=codebook.look_up(cameo).goldstein,
+            date=when,
+            place=place if self.random.random() < 0.6 else None,
+            evidence=r.Evidence(start=0, end=len(words), text=words),
+        )
+        return r.Report(
+            id=page,
+            article=r.Article(
+                headline=words,
+                outlet=outlet,
+                published_at=f"{published.isoformat()}T09:00:00+00:00",
+                paragraphs=(r.Paragraph(start=0, end=len(words), kind="lead", text=words),),
+            ),
+            events=(event,),
+            provenance=r.Provenance(
+                dragoman="0", codebook="1", model="hand",
+                page_sha256=hashlib.sha256(f"{page} {outlet} {words}".encode()).hexdigest(),
+            ),
+        )  # fmt: skip
+
+    def _side(self, code: str, person: str | None) -> r.Participant:
+        named = person if self.random.random() < 0.4 else None
+        return r.Participant(code=code, sector="GOV", person=named, start=0, end=5, text=STATES[code])
+
+
+def pairs(groups: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """All pairs of reports that are in one group."""
+    return {(one, other) for members in groups.values() for one in members for other in members if one < other}
