@@ -13,7 +13,9 @@ from dragoman import report as r
 from dragoman.knowledge import codebook
 
 STATES = {"NOR": "Norway", "CHL": "Chile", "PER": "Peru", "GHA": "Ghana", "FJI": "Fiji", "LAO": "Laos"}
-OUTLETS = tuple(f"{name} Post" for name in ("Fjord", "Andes", "Coast", "Delta", "Harbour", "Summit", "Valley", "Prairie"))
+OUTLETS = tuple(
+    f"{name} Post" for name in ("Fjord", "Andes", "Coast", "Delta", "Harbour", "Summit", "Valley", "Prairie")
+)
 AGENCY = "Northern Wire"
 PERSONS = {
     "NOR": ("Kari Berg", "Nils Dahl"),
@@ -43,13 +45,28 @@ VERBS = {
     "CONSULT": ("met with", "held talks with", "received envoys of", "sat down with"),
     "AGREE": ("promised to work with", "offered to help", "declared itself ready to assist", "pledged joint work with"),
     "SUPPORT": ("praised", "voiced its backing for", "commended", "stood up for"),
-    "COOPERATE": ("began trading salt with", "ran a joint survey with", "opened a shared line with", "exchanged goods with"),
+    "COOPERATE": (
+        "began trading salt with",
+        "ran a joint survey with",
+        "opened a shared line with",
+        "exchanged goods with",
+    ),
     "AID": ("sent grain to", "gave medicine to", "shipped relief to", "handed tents to"),
     "ACCUSE": ("condemned", "blamed", "criticised", "complained about"),
-    "REJECT": ("turned down the terms of", "refused the demands of", "would not accept the draft of", "vetoed the plan of"),
+    "REJECT": (
+        "turned down the terms of",
+        "refused the demands of",
+        "would not accept the draft of",
+        "vetoed the plan of",
+    ),
     "THREATEN": ("warned of grave steps against", "threatened", "gave an ultimatum to", "vowed to answer"),
     "SANCTION": ("cut trade with", "put an embargo on", "imposed penalties on", "expelled envoys of"),
-    "MOBILIZE": ("moved ships towards", "put its army on alert against", "sent patrols to the border with", "massed troops near"),
+    "MOBILIZE": (
+        "moved ships towards",
+        "put its army on alert against",
+        "sent patrols to the border with",
+        "massed troops near",
+    ),
 }
 FILLERS = (
     "after a long morning of rain", "as markets opened", "before a crowded hall", "to wide surprise", "late in the day",
@@ -125,7 +142,13 @@ class Planter:
                         yield act
 
     def _act(
-        self, types: tuple[str, ...], first: str, second: str, year: int, month: int, used: set[tuple[str, str, str, int]]
+        self,
+        types: tuple[str, ...],
+        first: str,
+        second: str,
+        year: int,
+        month: int,
+        used: set[tuple[str, str, str, int]],
     ) -> _Act | None:
         """An event on a day of its own: another of its like is at least a news cycle away."""
         for _ in range(30):

@@ -18,7 +18,7 @@ The rooms above use these:
   archive is open for reading alone. :func:`split` and :func:`join`: decisions by hand, which it keeps.
 - :func:`brief`: a dossier as HTML or Markdown.
 
-Charts are Altair charts: ``chart.to_dict()`` is a Vega-Lite specification with its data in it, for a page that draws it.
+Charts are Altair charts: ``chart.to_dict()`` is a Vega-Lite specification with its data in it, for a page to draw.
 Nothing here needs the language model.
 """
 
@@ -86,9 +86,7 @@ __all__ = [
 ]
 
 
-def ties(
-    archive: Archive, *actors: str, since: str | None = None, until: str | None = None, by: str = "month"
-) -> Ties:
+def ties(archive: Archive, *actors: str, since: str | None = None, until: str | None = None, by: str = "month") -> Ties:
     """How actors got on.
 
     Args:

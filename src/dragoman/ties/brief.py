@@ -186,7 +186,9 @@ def _telling(found: Iterable[Said]) -> list[Said]:
             seen[one.source, one.speaker] = seen.get((one.source, one.speaker), 0) + 1
             ranked.append((seen[one.source, one.speaker], one))
     ranked.sort(key=lambda pair: pair[0])
-    return sorted((one for _, one in ranked[: _SHOWN["statements"]]), key=lambda one: (one.published_at or "", one.text))
+    return sorted(
+        (one for _, one in ranked[: _SHOWN["statements"]]), key=lambda one: (one.published_at or "", one.text)
+    )
 
 
 def _statement(one: Said, sources: _Sources) -> dict[str, Any]:

@@ -132,7 +132,9 @@ def _stretches(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """The changed blocks in stretches of some thousands: the first and the last of each."""
     found = []
     last = ""
-    asked = "SELECT min(block), max(block) FROM (SELECT block FROM unmerged_blocks WHERE block > ? ORDER BY block LIMIT ?)"
+    asked = (
+        "SELECT min(block), max(block) FROM (SELECT block FROM unmerged_blocks WHERE block > ? ORDER BY block LIMIT ?)"
+    )
     while (stretch := connection.execute(asked, (last, _BLOCKS)).fetchone())[0] is not None:
         found.append((stretch[0], stretch[1]))
         last = stretch[1]

@@ -106,7 +106,7 @@ def _events_panel(rows: Sequence[PeriodRow], by: By, x: Any, marks: list[dict[st
 
     data = [bar for row in rows for bar in _bars(row, by)]
     bars = (
-        altair.Chart(altair.Data(values=data))
+        altair.Chart(altair.InlineData(values=data))
         .mark_bar(strokeWidth=0)
         .encode(
             x=x,
@@ -122,9 +122,11 @@ def _events_panel(rows: Sequence[PeriodRow], by: By, x: Any, marks: list[dict[st
         )
     )
     line = _ALL_COLOUR[dark]
-    zero = altair.Chart(altair.Data(values=[{"zero": 0}])).mark_rule(color=line, strokeWidth=0.7).encode(y="zero:Q")
+    zero = (
+        altair.Chart(altair.InlineData(values=[{"zero": 0}])).mark_rule(color=line, strokeWidth=0.7).encode(y="zero:Q")
+    )
     label = (
-        altair.Chart(altair.Data(values=marks))
+        altair.Chart(altair.InlineData(values=marks))
         .mark_text(align="left", dx=3, dy=-4, color=line, fontSize=11, baseline="top")
         .encode(x="at:T", y=altair.value(0), text="label:N")
     )
@@ -166,7 +168,7 @@ def _goldstein_panel(rows: Iterable[PeriodRow], tie: Ties, x: Any, marks: list[d
         for row in rows
         if row.goldstein is not None
     ]
-    chart = altair.Chart(altair.Data(values=data))
+    chart = altair.Chart(altair.InlineData(values=data))
     y = altair.Y("goldstein:Q", title="Goldstein value, mean", scale=altair.Scale(domain=[-10, 10]))
     ink = _ALL_COLOUR[dark]
     whole = chart.transform_filter("datum.who == 'all'")
@@ -196,7 +198,7 @@ def _coverage_panel(rows: Sequence[PeriodRow], by: By, x: Any) -> Any:
         for row in rows
     ]
     return (
-        altair.Chart(altair.Data(values=data))
+        altair.Chart(altair.InlineData(values=data))
         .mark_bar(color="#8a8f98")
         .encode(
             x=x,
@@ -220,7 +222,7 @@ def _rules(marks: list[dict[str, Any]], colour: str) -> Any:
     import altair
 
     return (
-        altair.Chart(altair.Data(values=marks))
+        altair.Chart(altair.InlineData(values=marks))
         .mark_rule(strokeDash=[4, 3], color=colour)
         .encode(x="at:T", tooltip="turn:N")
     )
@@ -257,7 +259,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
     ink = _ALL_COLOUR[dark]
     place = {"x": altair.X("x:Q", axis=None), "y": altair.Y("y:Q", axis=None)}
     links = (
-        altair.Chart(altair.Data(values=lines))
+        altair.Chart(altair.InlineData(values=lines))
         .mark_rule(opacity=0.75)
         .encode(
             **place,
@@ -272,7 +274,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
             tooltip=["pair:N", "events:Q", "goldstein:Q"],
         )
     )
-    nodes = altair.Chart(altair.Data(values=discs))
+    nodes = altair.Chart(altair.InlineData(values=discs))
     circles = nodes.mark_circle(opacity=1, stroke=ink, strokeWidth=0.6).encode(
         **place,
         size=altair.Size("events:Q", title="events", scale=altair.Scale(range=[60, 900])),
@@ -280,7 +282,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
             "community:N",
             title="community",
             scale=altair.Scale(domain=[str(n) for n in range(1, len(_COMMUNITIES) + 1)], range=list(_COMMUNITIES)),
-            legend=altair.Legend(values=sorted({disc["community"] for disc in discs})),
+            legend=altair.Legend(values=sorted({str(disc["community"]) for disc in discs})),
         ),
         tooltip=["name:N", "events:Q", "pagerank:Q", "community:N"],
     )

@@ -8,7 +8,7 @@ does not depend on the order in which pages were coded.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, REPRINT_DAYS, agree, alike_in_words, same_people
@@ -25,9 +25,13 @@ BY_HAND = "joined by hand"
 
 @dataclass(slots=True)
 class Group:
-    """The reports of one event with the reason why each is there. ``day`` is the day it is found under."""
+    """The reports of one event, each with the reason why it is there.
+
+    ``day`` is the day that it is found under, ``stated`` whether a report states when it was.
+    """
 
     day: int | None
+    stated: bool = False
     members: list[tuple[Telling, str]] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     kinds: dict[tuple[object, ...], Telling] = field(default_factory=dict)
@@ -36,6 +40,7 @@ class Group:
         """Puts a report in."""
         self.members.append((one, why))
         self.pages.add(one.page)
+        self.stated = self.stated or one.start is not None
         # Most members say the same in what is compared; one of each kind will do.
         self.kinds.setdefault((one.cameo, one.place, one.source, one.target, one.symmetric), one)
 
@@ -80,12 +85,8 @@ class _Shelf:
         self._days: set[int] = set()
 
     def note_days(self, tellings: Iterable[Telling]) -> None:
-        """The days on which anything of this block is told to happen."""
-        for one in tellings:
-            if one.start is None and one.said is not None:
-                self._days.add(one.said)
-            elif _is_day(one) and one.start is not None:
-                self._days.add(one.start)
+        """The days on which anything of this block is told without a day."""
+        self._days.update(one.said for one in tellings if one.start is None and one.said is not None)
 
     def put_day(self, one: Telling) -> None:
         """A report that states the day."""
@@ -121,8 +122,9 @@ class _Shelf:
         for gap in range(NEWS_CYCLE_DAYS + 1):
             held = shelf.get(said - gap, [])
             if gap and self._dense(said):
-                # Such things happen here day after day: only the words can tell which day is meant.
-                held = [group for group in held if any(alike_in_words(one, other) for other in group.kinds.values())]
+                # Such things are told here day after day: of those whose day nobody states, only the words can tell
+                # which is meant.
+                held = [group for group in held if group.stated or _words_agree(one, group)]
             if (found := self._best(one, held)) is not None:
                 return found, f"no day, told {gap or 'no'} day{'' if gap == 1 else 's'} later"
         return None, ""
@@ -157,6 +159,10 @@ class _Shelf:
         if one.said is not None and one.status != "actual" and found not in self._by_said[one.said]:
             self._by_said[one.said].append(found)
         return found
+
+
+def _words_agree(one: Telling, group: Group) -> bool:
+    return any(alike_in_words(one, other) for other in group.kinds.values())
 
 
 def _in_common(one: Telling, group: Group) -> int:

@@ -47,9 +47,7 @@ class _Sum:
             self.last = max(self.last or day, day)
 
 
-def _sums(
-    connection: sqlite3.Connection, scope: Scope, by: By | None
-) -> dict[tuple[str, str, str | None], _Sum]:
+def _sums(connection: sqlite3.Connection, scope: Scope, by: By | None) -> dict[tuple[str, str, str | None], _Sum]:
     """The actual events of every pair, both directions together, by period where one is asked for."""
     asked = scope.conditions(source="d.source", target="d.target", day="m.day")
     asked.add("m.status = 'actual' AND d.source <> '' AND d.target <> ''")
@@ -83,7 +81,7 @@ def top(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[TopRow
 
 
 class Network:
-    """Actors as nodes and their dealings as weighted links; ``periods`` has the links of each period where asked for."""
+    """Actors as nodes and their dealings as weighted links; ``periods`` has those of each period."""
 
     def __init__(self, links: Table[Link], periods: Table[Link], note: str) -> None:
         self.links = links
@@ -97,7 +95,9 @@ class Network:
 
         graph = networkx.Graph()
         for link in self.links:
-            graph.add_edge(link.source, link.target, weight=link.events, distance=1 / link.events, goldstein=link.goldstein)
+            graph.add_edge(
+                link.source, link.target, weight=link.events, distance=1 / link.events, goldstein=link.goldstein
+            )
         return graph
 
     @cached_property

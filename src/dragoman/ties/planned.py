@@ -19,7 +19,7 @@ _OPEN = timedelta(days=90)
 
 
 def planned(connection: sqlite3.Connection, scope: Scope, on: str | None = None) -> list[Planned]:
-    """The planned events of a scope by day, each with its state on a day (that of the archive's last page by default)."""
+    """The planned events of a scope by day, each with its state on a day, or by the archive's last page."""
     today = on or str(connection.execute("SELECT coalesce(max(day), '') FROM pages").fetchone()[0])
     whole = Scope(actors=scope.actors)  # what meets a plan may lie beyond the time asked for
     done = _Done(find(connection, whole, ("actual",)))

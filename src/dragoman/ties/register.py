@@ -26,7 +26,7 @@ FROM undertakings u JOIN pages p ON p.key = u.page
 _OVER = frozenset({"completed", "ended", "suspended"})
 _AS_ONE_NAME = 90
 _SAME_TALK_DAYS = 180
-"""A name that says no more than its kind ("the agreement") means the same thing for so long between the same parties."""
+"""A name that says no more than its kind ("the agreement") means the same for so long between the same parties."""
 
 
 class _Entry:
@@ -86,7 +86,9 @@ def register(connection: sqlite3.Connection, scope: Scope, name: str | None = No
     shelf: defaultdict[str, list[_Entry]] = defaultdict(list)
     entries: list[_Entry] = []
     where, values = _where(scope)
-    for row in connection.execute(f"{_SELECT}{where} ORDER BY coalesce(u.start, p.day) NULLS LAST, p.id, u.number", values):
+    for row in connection.execute(
+        f"{_SELECT}{where} ORDER BY coalesce(u.start, p.day) NULLS LAST, p.id, u.number", values
+    ):
         _, title, kind, stage, said_by, day, page, outlet, text, first, last, parties = row
         codes = json.loads(parties)
         words = _words(title)

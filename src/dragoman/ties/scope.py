@@ -70,5 +70,7 @@ def _code(connection: sqlite3.Connection, text: str) -> str:
         (key(text),),
     ).fetchone()
     if row is None:
-        raise QueryError(f"there is no actor {text!r} in the archive; give a code such as IRN, or a name that pages use")
+        raise QueryError(
+            f"there is no actor {text!r} in the archive; give a code such as IRN, or a name that pages use"
+        )
     return str(row[0])

@@ -15,8 +15,8 @@ from dragoman.ties.records import PeriodRow, SeriesRow
 from dragoman.ties.scope import Scope
 
 _EVENTS = """
-SELECT m.key, d.source, d.target, m.status, m.type, m.quad, m.goldstein, m.intensity, m.reports, m.day, m.start, m."end",
-  m.granularity
+SELECT m.key, d.source, d.target, m.status, m.type, m.quad, m.goldstein, m.intensity, m.reports, m.day, m.start,
+  m."end", m.granularity
 FROM {} {}
 ORDER BY m.key
 """

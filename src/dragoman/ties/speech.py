@@ -15,7 +15,8 @@ _ABOUT = """
 FROM statement_subjects t CROSS JOIN statements s ON s.key = t.statement JOIN pages p ON p.key = s.page
 """
 _SAID = f"""
-SELECT p.day, s.code, t.code, s.speaker, s.kind, s.verb, s.text, p.id, p.outlet, p.published_at, s.first, s.last {_ABOUT}
+SELECT p.day, s.code, t.code, s.speaker, s.kind, s.verb, s.text, p.id, p.outlet, p.published_at, s.first, s.last
+{_ABOUT}
 """
 _MATRIX = f"SELECT s.code, t.code, count(*), count(DISTINCT p.key), json_group_array(DISTINCT s.speaker) {_ABOUT}"
 
@@ -52,7 +53,9 @@ def matrix(connection: sqlite3.Connection, scope: Scope) -> list[SaidCount]:
     import json
 
     where, values = _where(scope)
-    rows = connection.execute(f"{_MATRIX}{where} GROUP BY s.code, t.code ORDER BY count(*) DESC, s.code, t.code", values)
+    rows = connection.execute(
+        f"{_MATRIX}{where} GROUP BY s.code, t.code ORDER BY count(*) DESC, s.code, t.code", values
+    )
     return [
         SaidCount(
             source=source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 import msgspec
@@ -58,7 +59,7 @@ class Table(Sequence[R], Generic[R]):
     def to_pandas(self) -> Any:
         """The rows as a pandas data frame. Raises QueryError where pandas is not installed."""
         try:
-            import pandas
+            pandas: Any = import_module("pandas")
         except ImportError as error:
             raise QueryError("pandas is not installed; `pip install pandas`, or take .to_polars()") from error
         return pandas.DataFrame(self.to_dicts(), columns=list(self.columns))

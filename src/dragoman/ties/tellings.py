@@ -87,8 +87,8 @@ _PARTIES = (
 BLOCKS = f"SELECT e.key, e.type, e.status, {_PARTIES} FROM events e WHERE e.page = ? ORDER BY e.number"  # noqa: S608
 
 _TELLINGS = f"""
-SELECT e.key, e.id, r.block, r.rank, e.page, p.id, e.number, coalesce(p.outlet, p.url, ''), p.day, e.type, e.status, e.mode,
-  e.cameo, e.goldstein, e.symmetric, {_PARTIES}, e.start, e."end", e.granularity, e.inherited, w.name, w.kind,
+SELECT e.key, e.id, r.block, r.rank, e.page, p.id, e.number, coalesce(p.outlet, p.url, ''), p.day, e.type, e.status,
+  e.mode, e.cameo, e.goldstein, e.symmetric, {_PARTIES}, e.start, e."end", e.granularity, e.inherited, w.name, w.kind,
   w.country, e.text
 FROM merged_reports r CROSS JOIN events e ON e.key = r.event JOIN pages p ON p.key = e.page
   LEFT JOIN places w ON w.key = e.place
@@ -105,8 +105,8 @@ def read(connection: sqlite3.Connection, sql: str, values: Sequence[str | int]) 
     """The reports that a question of this module finds."""
     for row in connection.execute(sql, values):
         (
-            event, id_, block_, rank, page, page_id, number, outlet, day, type_, status, mode, cameo, goldstein, symmetric,
-            who, start, end, granularity, inherited, place, place_kind, place_country, text,
+            event, id_, block_, rank, page, page_id, number, outlet, day, type_, status, mode, cameo, goldstein,
+            symmetric, who, start, end, granularity, inherited, place, place_kind, place_country, text,
         ) = row  # fmt: skip
         sides = json.loads(who)
         if inherited:

@@ -62,10 +62,8 @@ def _counts(row: PeriodRow) -> tuple[int, int]:
 def _point(
     connection: sqlite3.Connection, scope: Scope, by: By, before: Sequence[PeriodRow], after: Sequence[PeriodRow]
 ) -> TurningPoint:
-    cooperation, conflict = (_rates(before), _rates(after)), None
-    (coop_before, conf_before), (coop_after, conf_after) = cooperation
-    del conflict
-    events = _drivers(connection, scope, by, after, coop_after - coop_before, conf_after - conf_before)
+    (coop_before, conf_before), (coop_after, conf_after) = _rates(before), _rates(after)
+    events = _drivers(connection, scope, by, after, (coop_after - coop_before, conf_after - conf_before))
     return TurningPoint(
         period=after[0].period,
         turn=_in_words(coop_before, coop_after, conf_before, conf_after),
@@ -103,11 +101,12 @@ def _in_words(coop_before: float, coop_after: float, conf_before: float, conf_af
 
 
 def _drivers(
-    connection: sqlite3.Connection, scope: Scope, by: By, after: Sequence[PeriodRow], cooperation: float, conflict: float
+    connection: sqlite3.Connection, scope: Scope, by: By, after: Sequence[PeriodRow], change: tuple[float, float]
 ) -> list[MergedEvent]:
     """The events of the first periods of the new course that pull its way, the most told and the weightiest first."""
     since = first_day(after[0].period, by).isoformat()
     until = last_day(after[min(_SHORTEST, len(after)) - 1].period, by).isoformat()
+    cooperation, conflict = change
     wanted = "conflict" if abs(conflict) >= abs(cooperation) else "cooperation"
     if (conflict if wanted == "conflict" else cooperation) < 0:
         wanted = "cooperation" if wanted == "conflict" else "conflict"

@@ -14,8 +14,8 @@ from dragoman.ties.reprints import count
 from dragoman.ties.tellings import Telling, labels
 
 _EVENT = """
-INSERT INTO merged_events (key, id, block, type, status, quad, mode, cameo, goldstein, intensity, symmetric, source, target,
-  start, "end", granularity, day, place, reports, outlets, reprints, first_report, last_report, told_by, why)
+INSERT INTO merged_events (key, id, block, type, status, quad, mode, cameo, goldstein, intensity, symmetric, source,
+  target, start, "end", granularity, day, place, reports, outlets, reprints, first_report, last_report, told_by, why)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _TOUCHED = """
