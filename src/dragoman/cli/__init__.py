@@ -15,6 +15,7 @@ from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
+from dragoman.cli.ties import brief, network, ties, with_register
 from dragoman.errors import DragomanError
 
 EPILOG = """\b
@@ -41,6 +42,10 @@ commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
 add_questions(commands)
+with_register(commands.commands["undertakings"])
+commands.add_command(ties)
+commands.add_command(network)
+commands.add_command(brief)
 
 
 def main() -> None:

@@ -71,6 +71,7 @@ def code(
     """
     from dragoman.archive import Archive
     from dragoman.coder import Coder
+    from dragoman.ties import build
 
     with ExitStack() as stack:
         # Before the language model is loaded: who names a wrong file should hear of it at once.
@@ -81,6 +82,7 @@ def code(
         out = stack.enter_context(_opened(reports)) if reports is not None else None
         advance = stack.enter_context(_progress())
         kept.put_many(_noted(found, count, out, advance), count.stored)
+        build(kept)
     for line in [count.as_json()] if as_json else count.lines():
         click.echo(line, err=reports == "-")
     if not count.pages:

@@ -30,7 +30,7 @@ from dragoman.ties import events as _events
 from dragoman.ties import network as _network
 from dragoman.ties import register as _register
 from dragoman.ties.brief import brief
-from dragoman.ties.building import build, ensure_built, join, pending, split
+from dragoman.ties.building import Tell, build, ensure_built, join, pending, split
 from dragoman.ties.network import Network
 from dragoman.ties.periods import By, checked
 from dragoman.ties.records import (
@@ -40,6 +40,7 @@ from dragoman.ties.records import (
     Node,
     PeriodRow,
     Planned,
+    RegisterRow,
     Said,
     SaidCount,
     SeriesRow,
@@ -48,6 +49,7 @@ from dragoman.ties.records import (
     TopRow,
     TurningPoint,
     UndertakingEntry,
+    flat,
 )
 from dragoman.ties.scope import Scope, scope
 from dragoman.ties.tables import Table
@@ -62,12 +64,14 @@ __all__ = [
     "Node",
     "PeriodRow",
     "Planned",
+    "RegisterRow",
     "Said",
     "SaidCount",
     "Scope",
     "SeriesRow",
     "Stage",
     "Table",
+    "Tell",
     "Telling",
     "Ties",
     "TopRow",
@@ -76,6 +80,7 @@ __all__ = [
     "brief",
     "build",
     "event",
+    "flat",
     "join",
     "network",
     "pending",

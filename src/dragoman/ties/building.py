@@ -100,6 +100,7 @@ def _sort_pages(connection: sqlite3.Connection, tell: Tell | None) -> int:
 
 def _blocks_of(connection: sqlite3.Connection, page: int) -> list[tuple[int, str, int]]:
     """The events of a page, each with its block and its rank among those of the page in that block."""
+    connection.execute("DELETE FROM merged_reports WHERE event IN (SELECT key FROM events WHERE page = ?)", (page,))
     rows = []
     ranks: Counter[str] = Counter()
     for key, type_, status, who in connection.execute(BLOCKS, (page,)):

@@ -223,6 +223,30 @@ class UndertakingEntry(Record, frozen=True):
     stages: tuple[Stage, ...]
 
 
+class RegisterRow(Record, frozen=True):
+    """An entry of the register as one flat row; ``stages`` are written ``2019-05-01 signed (page)``."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    parties: tuple[str, ...]
+    stage: str | None
+    stage_day: str | None
+    active: bool
+    first_day: str | None
+    last_day: str | None
+    reports: int
+    outlets: int
+    stages: tuple[str, ...]
+
+
+def flat(entry: UndertakingEntry) -> RegisterRow:
+    """An entry of the register as one flat row."""
+    values = {name: getattr(entry, name) for name in RegisterRow.__struct_fields__}
+    values["stages"] = tuple(f"{one.day or 'no day'} {one.stage or 'spoken of'} ({one.page})" for one in entry.stages)
+    return RegisterRow(**values)
+
+
 class TopRow(Record, frozen=True):
     """A pair of actors, both directions together, with how they got on."""
 

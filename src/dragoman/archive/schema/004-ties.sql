@@ -78,6 +78,9 @@ INSERT INTO unmerged_pages (page) SELECT key FROM pages;
 CREATE TRIGGER pages_unmerged AFTER INSERT ON pages BEGIN
   INSERT OR IGNORE INTO unmerged_pages (page) VALUES (new.key);
 END;
+CREATE TRIGGER pages_unmerged_again AFTER UPDATE OF id, report, day, outlet ON pages BEGIN
+  INSERT OR IGNORE INTO unmerged_pages (page) VALUES (new.key);
+END;
 CREATE TRIGGER merged_reports_out AFTER DELETE ON merged_reports BEGIN
   INSERT OR IGNORE INTO unmerged_blocks (block) VALUES (old.block);
 END;
