@@ -195,15 +195,15 @@ class Planter:
         )
 
     def _page(self, act: _Act, outlet: str, words: str, number: int, *, delay: int, reprint: bool = False) -> r.Report:
-        page = f"{act.name}-{number}"
+        name = f"{act.name}-{number}"
         if reprint:
             self.truth.reprints[act.name] += 1
         else:
             self.truth.outlets[act.name].add(outlet)
-        self.truth.events[act.name].add(f"{page}:e1")
+        self.truth.events[act.name].add(f"{name}:e1")
         published = act.day + timedelta(days=delay)
         crossed = act.type in MUTUAL and number > 1 and self.random.random() < 0.3
-        return self._report(act, page, outlet, words, published, self._when(act, published, number), crossed)
+        return self._report(act, name, outlet, words, published, self._when(act, published, number), crossed)
 
     def _when(self, act: _Act, published: date, number: int) -> r.When | None:
         """The first to tell it and about half of the others state the day; an undated plan has no day at all."""
@@ -216,17 +216,16 @@ class Planter:
         return r.When(start=told, end=told, granularity="day", inherited=True)
 
     def _report(
-        self, act: _Act, page: str, outlet: str, words: str, published: date, when: r.When | None, crossed: bool
+        self, act: _Act, name: str, outlet: str, words: str, published: date, when: r.When | None, crossed: bool
     ) -> r.Report:
         general, fine = WORDS[act.type]
         sides = [self._side(act.source, act.persons[0]), self._side(act.target, act.persons[1])]
         source, target = reversed(sides) if crossed else sides
         cameo = self.random.choice((general, fine, fine))
-        place = r.Place(start=0, end=1, text=act.place, name=act.place, lat=1.0, lon=2.0,
-                        country=next(code for code in CITIES if CITIES[code] == act.place)) if act.place else None  # fmt: skip
+        place = _place(act.place) if act.place else None
         kind = codebook.types()[act.type]
         event = r.Event(
-            id=f"{page}:e1",
+            id=f"{name}:e1",
             type=act.type,
             status=act.status,  # type: ignore[arg-type]
             symmetric=act.type in MUTUAL,
@@ -240,24 +239,130 @@ class Planter:
             place=place if self.random.random() < 0.6 else None,
             evidence=r.Evidence(start=0, end=len(words), text=words),
         )
-        return r.Report(
-            id=page,
-            article=r.Article(
-                headline=words,
-                outlet=outlet,
-                published_at=f"{published.isoformat()}T09:00:00+00:00",
-                paragraphs=(r.Paragraph(start=0, end=len(words), kind="lead", text=words),),
-            ),
-            events=(event,),
-            provenance=r.Provenance(
-                dragoman="0", codebook="1", model="hand",
-                page_sha256=hashlib.sha256(f"{page} {outlet} {words}".encode()).hexdigest(),
-            ),
-        )  # fmt: skip
+        return page(name, published.isoformat(), outlet, words, events=(event,))
 
     def _side(self, code: str, person: str | None) -> r.Participant:
         named = person if self.random.random() < 0.4 else None
         return r.Participant(code=code, sector="GOV", person=named, start=0, end=5, text=STATES[code])
+
+
+def _place(city: str) -> r.Place:
+    country = next(code for code in CITIES if CITIES[code] == city)
+    return r.Place(start=0, end=1, text=city, name=city, lat=1.0, lon=2.0, country=country)
+
+
+def story() -> Iterator[r.Report]:
+    """A few pages on Norway and Chile: two undertakings, what is said, and plans that come about or do not."""
+    told = (
+        (
+            "2019-02-03",
+            "Fjord Post",
+            "Norway and Chile proposed a Skagen-Calama railway",
+            "Skagen-Calama railway",
+            "proposed",
+        ),
+        (
+            "2019-05-11",
+            "Andes Post",
+            "the Skagen-Calama railroad project was agreed",
+            "Skagen-Calama railroad project",
+            "agreed",
+        ),
+        (
+            "2019-11-20",
+            "Coast Post",
+            "work began on the Calama-Skagen rail line",
+            "Calama-Skagen rail line",
+            "under way",
+        ),
+        ("2020-10-02", "Delta Post", "the Skagen-Calama railway was suspended", "Skagen-Calama railway", "suspended"),
+        ("2019-03-01", "Fjord Post", "Chile and Norway drafted a herring accord", "herring accord", "proposed"),
+        ("2019-06-01", "Andes Post", "both signed the Herring Accord", "Herring Accord", "signed"),
+    )
+    for number, (day, outlet, words, name, stage) in enumerate(told):
+        kind = "agreement" if "ccord" in name else "infrastructure project"
+        undertaking = r.Undertaking(
+            name=name,
+            kind=kind,
+            parties=("NOR", "CHL"),
+            stage=stage,
+            stages=(stage,),
+            evidence=r.Evidence(start=0, end=len(words), text=words),
+        )
+        yield page(f"story-{number}", day, outlet, words, undertakings=(undertaking,))
+    yield from _said()
+    yield from _plans()
+
+
+def _said() -> Iterator[r.Report]:
+    told = (
+        ("2019-04-02", "Fjord Post", "NOR", "Kari Berg", "CHL", "Chile has been the best of partners in these waters"),
+        ("2019-07-09", "Andes Post", "CHL", "Luis Rojas", "NOR", "We owe much to Norway and its engineers"),
+        ("2020-02-14", "Coast Post", "NOR", "Kari Berg", "CHL", "Chile must answer for the closing of its ports"),
+        (
+            "2020-03-15",
+            "Delta Post",
+            "CHL",
+            "Elena Soto",
+            "NOR",
+            "Norway has broken its word, and the world has seen it",
+        ),
+        ("2020-04-16", "Delta Post", "PER", "Rosa Quispe", "NOR", "Peru asks Norway to think again"),
+    )
+    for number, (day, outlet, code, speaker, about, words) in enumerate(told):
+        at = words.index(STATES[about])
+        mention = r.Span(start=at, end=at + len(STATES[about]))
+        statement = r.Statement(
+            start=0, end=len(words), speaker=r.Speaker(name=speaker, code=code), kind="direct", text=words, verb="say"
+        )
+        actors = (r.Actor(code=about, name=STATES[about], mentions=(mention,)),)
+        yield page(f"said-{number}", day, outlet, words, statements=(statement,), actors=actors)
+
+
+def _plans() -> Iterator[r.Report]:
+    for number, (told, status, day, source, target, words) in enumerate(
+        (
+            ("2019-03-28", "planned", "2019-04-04", "PER", "FJI", "Peru's envoy is to visit Fiji on 4 April"),
+            ("2019-04-05", "actual", "2019-04-04", "PER", "FJI", "Peru's envoy visited Fiji on Thursday"),
+            ("2019-08-01", "planned", "2019-08-20", "PER", "LAO", "Peru and Laos are to hold talks on 20 August"),
+            ("2020-12-20", "planned", "2021-01-15", "PER", "FJI", "Fiji's premier will visit Peru on 15 January"),
+            ("2020-12-21", "planned", "2021-02-01", "NOR", "CHL", "Norway and Chile are to meet on 1 February"),
+        )
+    ):
+        event = r.Event(
+            id=f"plan-{number}:e1",
+            type="CONSULT",
+            status=status,  # type: ignore[arg-type]
+            symmetric=True,
+            source=(r.Participant(code=source, start=0, end=4, text=STATES[source]),),
+            target=(r.Participant(code=target, start=0, end=4, text=STATES[target]),),
+            cameo="042",
+            quad="verbal cooperation",
+            goldstein=1.9,
+            date=r.When(start=day, end=day, granularity="day", text="that day"),
+            evidence=r.Evidence(start=0, end=len(words), text=words),
+        )
+        yield page(f"plan-{number}", told, "Coast Post", words, events=(event,))
+
+
+def page(id: str, day: str, outlet: str | None, words: str, **records: object) -> r.Report:
+    """A page of one sentence."""
+    return r.Report(
+        id=id,
+        article=r.Article(
+            headline=words,
+            outlet=outlet,
+            published_at=f"{day}T09:00:00+00:00",
+            paragraphs=(r.Paragraph(start=0, end=len(words), kind="lead", text=words),),
+        ),
+        provenance=r.Provenance(
+            dragoman="0",
+            codebook="1",
+            model="hand",
+            page_sha256=hashlib.sha256(f"{id} {outlet} {words}".encode()).hexdigest(),
+        ),
+        **records,  # type: ignore[arg-type]
+    )
 
 
 def pairs(groups: dict[str, set[str]]) -> set[tuple[str, str]]:

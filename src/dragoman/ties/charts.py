@@ -35,6 +35,8 @@ _ALL_COLOUR = {False: "#333333", True: "#dddddd"}
 _DIRECTIONS = ("#3b9c6d", "#a06cc0")
 _COMMUNITIES = ("#2f7fb8", "#d1541f", "#3b9c6d", "#a06cc0", "#c9992b", "#5fa8a0", "#c06088", "#8a8a8a")
 _SHOWN_NODES = 40
+_SIZE = "format(abs(datum.value), 'd')"
+"""Labels of an axis that goes both ways: conflict is no negative number."""
 
 
 @cache
@@ -81,17 +83,18 @@ def course_chart(tie: Ties, *, dark: bool) -> altair.TopLevelMixin:
         _coverage_panel(whole, tie.by, x),
     ]
     chart = altair.vconcat(*parts, spacing=14).resolve_scale(color="independent")
-    return _dressed(chart, f"{title(tie.scope.actors)}, by {tie.by}", tie.note, dark)
+    turns = [f"{mark['label']} in {mark['turn']}" for mark in marks]
+    return _dressed(chart, f"{title(tie.scope.actors)}, by {tie.by}", [f"Source: {tie.note}", *turns], dark)
 
 
-def _dressed(chart: Any, heading: str, note: str, dark: bool) -> altair.TopLevelMixin:
+def _dressed(chart: Any, heading: str, notes: list[str], dark: bool) -> altair.TopLevelMixin:
     """The chart with its heading and source, in colours for dark or light surroundings."""
     ink, faint, ground = ("#e8e8e8", "#444a52", "#16191e") if dark else ("#222222", "#dddddd", "#ffffff")
     import altair
 
     text = {"labelColor": ink, "titleColor": ink, "labelFontSize": 11, "titleFontSize": 11}
     dressed: altair.TopLevelMixin = (
-        chart.properties(title=altair.TitleParams(heading, subtitle=f"Source: {note}"), background=ground, padding=12)
+        chart.properties(title=altair.TitleParams(heading, subtitle=notes), background=ground, padding=12)
         .configure(font="DejaVu Sans, Helvetica, Arial, sans-serif")
         .configure_title(anchor="start", color=ink, subtitleColor=ink, fontSize=16, subtitleFontSize=11, offset=10)
         .configure_axis(gridColor=faint, domainColor=ink, tickColor=ink, titleFontWeight="normal", **text)
@@ -111,7 +114,11 @@ def _events_panel(rows: Sequence[PeriodRow], by: By, x: Any, marks: list[dict[st
         .encode(
             x=x,
             x2="to:T",
-            y=altair.Y("low:Q", title="events: conflict | cooperation", axis=altair.Axis(format="d", tickMinStep=1)),
+            y=altair.Y(
+                "low:Q",
+                title="events: conflict | cooperation",
+                axis=altair.Axis(format="d", tickMinStep=1, labelExpr=_SIZE),
+            ),
             y2="high:Q",
             color=altair.Color(
                 "quad:N",
@@ -288,7 +295,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
     )
     names = nodes.mark_text(dy=-16, color=ink, fontSize=11).encode(**place, text="name:N")
     chart = altair.layer(links, circles, names).properties(width=_WIDTH, height=520)
-    return _dressed(chart, "Who deals with whom", found.note, dark)
+    return _dressed(chart, "Who deals with whom", [f"Source: {found.note}"], dark)
 
 
 def svg(chart: altair.TopLevelMixin) -> str:

@@ -11,8 +11,8 @@ from dragoman.ties.scope import Scope
 
 _SELECT = """
 SELECT m.id, m.day, m.start, m."end", m.granularity, m.type, m.mode, m.cameo, m.quad, m.goldstein, m.intensity,
-  m.status, m.symmetric, m.source, m.target, m.place, m.reports, m.outlets, m.reprints, m.first_report, m.last_report, m.why,
-  e.id, p.id, p.outlet, p.published_at, e.text, e.first, e.last
+  m.status, m.symmetric, m.source, m.target, m.place, m.reports, m.outlets, m.reprints, m.first_report, m.last_report,
+  m.why, e.id, p.id, p.outlet, p.published_at, e.text, e.first, e.last
 FROM merged_events m CROSS JOIN events e ON e.key = m.told_by JOIN pages p ON p.key = e.page
 """
 _TELLINGS = """
