@@ -170,10 +170,11 @@ class Planter:
         """The pages that tell an event: some outlets in their own words, the agency's words printed again by others."""
         outlets = self.random.sample(OUTLETS, self.random.randint(1, 4))
         prints = self.random.choice((0, 0, 0, 1, 2))
+        told: set[str] = set()
         for number, outlet in enumerate(outlets):
-            yield self._page(act, outlet, self._sentence(act), number, delay=0 if number == 0 else self._delay())
+            yield self._page(act, outlet, self._sentence(act, told), number, delay=0 if number == 0 else self._delay())
         if prints:
-            wire = self._sentence(act)
+            wire = self._sentence(act, told)
             yield self._page(act, AGENCY, wire, len(outlets), delay=0)
             for number, outlet in enumerate(self.random.sample(OUTLETS, prints)):
                 yield self._page(act, outlet, wire, len(outlets) + 1 + number, delay=self._delay(), reprint=True)
@@ -188,11 +189,16 @@ class Planter:
             self.truth.series[cell] += 1
             self.truth.reports[cell] += len(self.truth.events[act.name])
 
-    def _sentence(self, act: _Act) -> str:
-        return (
-            f"{STATES[act.source]} {self.random.choice(VERBS[act.type])} {STATES[act.target]}"
-            f" {self.random.choice(FILLERS)}, {self.random.choice(FILLERS)}"
-        )
+    def _sentence(self, act: _Act, told: set[str]) -> str:
+        """Words that no other report of the event has."""
+        while True:
+            words = (
+                f"{STATES[act.source]} {self.random.choice(VERBS[act.type])} {STATES[act.target]}"
+                f" {self.random.choice(FILLERS)}, {self.random.choice(FILLERS)}"
+            )
+            if words not in told:
+                told.add(words)
+                return words
 
     def _page(self, act: _Act, outlet: str, words: str, number: int, *, delay: int, reprint: bool = False) -> r.Report:
         name = f"{act.name}-{number}"
