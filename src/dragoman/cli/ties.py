@@ -154,7 +154,7 @@ def between(
             _show(tie)
 
 
-@ties.command()
+@ties.command(epilog="\b\nExample:\n  dragoman ties build --archive news.dragoman --anew\n")
 @ARCHIVE
 @click.option("--anew", is_flag=True, help="All of it, not only what changed since the last time.")
 @_json

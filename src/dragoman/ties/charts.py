@@ -244,7 +244,8 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
     if not shown:
         raise QueryError("there is nothing to draw: no two actors deal with each other here")
     graph = found.graph.subgraph(sorted(shown))
-    at = networkx.spring_layout(graph, seed=SEED, weight="weight", k=2.2 / len(shown) ** 0.5, iterations=200)
+    # Every link pulls alike: by weight, a busy pair would fall into one point and a quiet one fly off.
+    at = networkx.spring_layout(graph, seed=SEED, weight=None, k=1.6 / len(shown) ** 0.5, iterations=300)
     most = max(link.events for link in found.links)
     lines = [
         {
@@ -264,7 +265,8 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
         for code, node in shown.items()
     ]  # fmt: skip
     ink = _ALL_COLOUR[dark]
-    place = {"x": altair.X("x:Q", axis=None), "y": altair.Y("y:Q", axis=None)}
+    wide = altair.Scale(padding=40)
+    place = {"x": altair.X("x:Q", axis=None, scale=wide), "y": altair.Y("y:Q", axis=None, scale=wide)}
     links = (
         altair.Chart(altair.InlineData(values=lines))
         .mark_rule(opacity=0.75)
@@ -284,7 +286,12 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
     nodes = altair.Chart(altair.InlineData(values=discs))
     circles = nodes.mark_circle(opacity=1, stroke=ink, strokeWidth=0.6).encode(
         **place,
-        size=altair.Size("events:Q", title="events", scale=altair.Scale(range=[60, 900])),
+        size=altair.Size(
+            "events:Q",
+            title="events",
+            scale=altair.Scale(range=[60, 900]),
+            legend=altair.Legend(tickCount=3, symbolFillColor="#8a8f98", symbolStrokeWidth=0),
+        ),
         fill=altair.Fill(
             "community:N",
             title="community",
@@ -293,7 +300,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
         ),
         tooltip=["name:N", "events:Q", "pagerank:Q", "community:N"],
     )
-    names = nodes.mark_text(dy=-16, color=ink, fontSize=11).encode(**place, text="name:N")
+    names = nodes.mark_text(dy=-22, color=ink, fontSize=12, fontWeight="bold").encode(**place, text="name:N")
     chart = altair.layer(links, circles, names).properties(width=_WIDTH, height=520)
     return _dressed(chart, "Who deals with whom", [f"Source: {found.note}"], dark)
 

@@ -149,7 +149,7 @@ class Ties:
             "unplaced": self.unplaced,
             **{
                 name: getattr(self, name).to_dicts()
-                for name in ("series", "apart", "periods", "turning_points", "statements", "statement_matrix",
+                for name in ("series", "apart", "periods", "turning_points", "events", "statements", "statement_matrix",
                              "undertakings", "planned")
             },
         }  # fmt: skip
