@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from planted import Planter, Truth, story
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from planted import Planter, Truth, story  # noqa: E402
-
-from dragoman.archive import Archive  # noqa: E402
-from dragoman.ties import build  # noqa: E402
+from dragoman.archive import Archive
+from dragoman.ties import build
 
 
 @pytest.fixture(scope="session")
