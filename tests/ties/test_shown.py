@@ -88,8 +88,8 @@ def test_every_line_of_a_brief_leads_to_its_sentence(archive: Archive) -> None:
     cited = set(re.findall(r'href="#s(\d+)"', page))
     listed = dict(re.findall(r'<li id="s(\d+)">(.*?)</li>', page))
     assert cited == set(listed) and len(cited) > 15
-    sentences = {text for (text,) in archive.connection.execute("SELECT text FROM events UNION SELECT text FROM statements"
-                                                                " UNION SELECT text FROM undertakings")}  # fmt: skip
+    asked = "SELECT text FROM events UNION SELECT text FROM statements UNION SELECT text FROM undertakings"
+    sentences = {text for (text,) in archive.connection.execute(asked)}
     for line in listed.values():
         outlet_day_page, _, text = line.partition(": ")
         assert text.replace("&#39;", "'") in sentences, text

@@ -94,8 +94,8 @@ def members_of(run: Run, report: str) -> str:
     """The merged event that a report belongs to."""
     with Archive("archive.dragoman", readonly=True) as archive:
         asked = (
-            "SELECT m.id FROM merged_events m JOIN merged_reports r ON r.merged = m.key JOIN events e ON e.key = r.event"
-            " WHERE e.id = ?"
+            "SELECT m.id FROM merged_events m JOIN merged_reports r ON r.merged = m.key"
+            " JOIN events e ON e.key = r.event WHERE e.id = ?"
         )
         return str(archive.connection.execute(asked, (report,)).fetchone()[0])
 
