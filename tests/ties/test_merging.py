@@ -239,7 +239,7 @@ def test_the_same_words_some_days_later_are_a_reprint(fresh: Archive) -> None:
 
 
 def test_what_is_told_day_after_day_without_a_day_is_not_one_event(fresh: Archive) -> None:
-    told = ("Envoys met over grain", "Tariffs came up", "A call about fish", "Both ministers dined", 
+    told = ("Envoys met over grain", "Tariffs came up", "A call about fish", "Both ministers dined",
             "More talks, on visas", "Another round", "Lawyers compared drafts", "Handshakes again")  # fmt: skip
     days = [met(f"d{day}", f"2020-05-{day:02}", words=words) for day, words in enumerate(told, 1)]
     assert len(merged(fresh, *days)) == 8
