@@ -11,6 +11,7 @@ from dragoman.archive.connection import told
 from dragoman.errors import QueryError
 from dragoman.ties import charts, events
 from dragoman.ties.records import MergedEvent, Planned, Said, UndertakingEntry
+from dragoman.ties.sentences import around
 from dragoman.ties.view import Ties
 
 if TYPE_CHECKING:
@@ -26,19 +27,25 @@ _WORDS = 260
 class _Sources:
     """The sentences that are cited, numbered as they come, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self.listed: list[dict[str, Any]] = []
         self._numbers: dict[tuple[str, str], int] = {}
 
-    def cite(self, page: str, text: str, outlet: str | None, day: str | None, where: str = "") -> int:
-        """The number of a sentence."""
+    def cite(self, page: str, words: str, outlet: str | None, day: str | None, span: tuple[int, int]) -> int:
+        """The number of the sentence that words of a page stand in."""
+        text = self.sentence(page, words, span)
         if (page, text) not in self._numbers:
             self._numbers[page, text] = len(self.listed) + 1
             self.listed.append(
                 {"number": len(self.listed) + 1, "page": page, "outlet": outlet or "no outlet", "day": day or "no day",
-                 "text": _short(text), "where": where}
+                 "text": text, "where": "{}–{}".format(*span)}
             )  # fmt: skip
         return self._numbers[page, text]
+
+    def sentence(self, page: str, words: str, span: tuple[int, int]) -> str:
+        """The sentence that words of a page stand in."""
+        return _short(around(self._archive.report(page), *span, words))
 
 
 def brief(
@@ -55,7 +62,7 @@ def brief(
     Markdown points to ``plot``, the file of a plot that stands beside it. Raises QueryError as :func:`ties` does.
     """
     tie = Ties(archive, *actors, since=since, until=until, by=by)
-    sources = _Sources()
+    sources = _Sources(archive)
     told_of = _contents(archive, tie, sources)
     template = _environment(form).get_template(f"brief.{form}.jinja")
     return template.render(**told_of, plot=plot, sources=sources.listed)
@@ -166,10 +173,10 @@ def _event(one: MergedEvent, sources: _Sources) -> dict[str, Any]:
         "day": one.day or "no day",
         "type": one.type,
         "who": f"{_list(one.source)} → {_list(one.target)}" if one.target else _list(one.source),
-        "text": _short(one.text),
+        "text": sources.sentence(one.page, one.text, (one.first, one.last)),
         "outlets": one.outlets,
         "reports": one.reports,
-        "cite": sources.cite(one.page, one.text, one.outlet, (one.published_at or "")[:10], f"{one.first}–{one.last}"),
+        "cite": sources.cite(one.page, one.text, one.outlet, (one.published_at or "")[:10], (one.first, one.last)),
     }
 
 
@@ -200,7 +207,7 @@ def _statement(one: Said, sources: _Sources) -> dict[str, Any]:
         "about": charts.name(one.target),
         "direct": one.kind != "indirect",
         "text": _short(one.text),
-        "cite": sources.cite(one.page, one.text, one.outlet, day, f"{one.first}–{one.last}"),
+        "cite": sources.cite(one.page, one.text, one.outlet, day, (one.first, one.last)),
     }
 
 
@@ -215,7 +222,7 @@ def _undertaking(one: UndertakingEntry, sources: _Sources) -> dict[str, Any]:
             {
                 "day": stage.day or "no day",
                 "stage": stage.stage or "spoken of",
-                "cite": sources.cite(stage.page, stage.text, stage.outlet, stage.day, f"{stage.first}–{stage.last}"),
+                "cite": sources.cite(stage.page, stage.text, stage.outlet, stage.day, (stage.first, stage.last)),
             }
             for stage in shown[-_SHOWN["stages"] :]
         ],
@@ -237,8 +244,8 @@ def _planned(one: Planned, sources: _Sources) -> dict[str, Any]:
         "state": one.state,
         "who": f"{_list(one.source)} → {_list(one.target)}" if one.target else _list(one.source),
         "type": one.type,
-        "text": _short(one.text),
-        "cite": sources.cite(one.page, one.text, one.outlet, (one.published_at or "")[:10]),
+        "text": sources.sentence(one.page, one.text, (one.first, one.last)),
+        "cite": sources.cite(one.page, one.text, one.outlet, (one.published_at or "")[:10], (one.first, one.last)),
     }
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from dragoman.ties.alike import same_act
+from dragoman.ties.alike import NEWS_CYCLE_DAYS, same_act
 from dragoman.ties.events import find
 from dragoman.ties.records import MergedEvent, Planned
 from dragoman.ties.scope import Scope
@@ -54,13 +54,17 @@ def _kind(event: MergedEvent, source: Sequence[str], target: Sequence[str]) -> t
 
 
 def _window(plan: MergedEvent) -> tuple[str, str]:
-    """The days within which what was planned can happen; never before it was first spoken of."""
-    told = plan.first_report or ""
+    """The days within which what was planned can happen; not before the news that first speak of it."""
+    told = _before(plan.first_report)
     if plan.start and plan.end:
         first = (date.fromisoformat(plan.start) - _EARLY).isoformat()
         return max(first, told), (date.fromisoformat(plan.end) + _LATE).isoformat()
     spoken = plan.last_report or plan.first_report
     return told, (date.fromisoformat(spoken) + _OPEN).isoformat() if spoken else ""
+
+
+def _before(day: str | None) -> str:
+    return (date.fromisoformat(day) - timedelta(days=NEWS_CYCLE_DAYS)).isoformat() if day else ""
 
 
 def _state(plan: MergedEvent, done: _Done, denied: _Done, today: str) -> Planned:
@@ -86,4 +90,6 @@ def _state(plan: MergedEvent, done: _Done, denied: _Done, today: str) -> Planned
         outlet=plan.outlet,
         published_at=plan.published_at,
         text=plan.text,
+        first=plan.first,
+        last=plan.last,
     )

@@ -190,6 +190,8 @@ class Planned(Record, frozen=True):
     outlet: str | None
     published_at: str | None
     text: str
+    first: int
+    last: int
 
 
 class Stage(Record, frozen=True):
