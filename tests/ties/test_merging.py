@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -41,7 +42,8 @@ def state(archive: Archive) -> list[tuple[Any, ...]]:
 def met(name: str, told: str, day: str | None = None, outlet: str | None = "Fjord Post", **more: Any) -> r.Report:
     """A page that says that Norway met Chile, unless told otherwise."""
     words = more.pop("words", f"Norway's envoys met those of Chile, {name}")
-    when = r.When(start=day, end=more.pop("end", day), granularity=more.pop("granularity", "day")) if day else None
+    end, granularity = more.pop("end", day), more.pop("granularity", "day")
+    when = r.When(start=day, end=end, granularity=granularity) if day else None
     if when is None and more.get("status", "actual") == "actual":
         when = r.When(start=told, end=told, granularity="day", inherited=True)
     values: dict[str, Any] = {
@@ -118,6 +120,38 @@ def test_the_outcome_is_the_same_in_whatever_order_and_steps_pages_come(tmp_path
         assert state(parts) == state(whole)
         build(parts, anew=True)
         assert state(parts) == state(whole)
+
+
+@pytest.mark.parametrize("days", [40, 400])
+def test_crowded_news_come_to_the_same_by_steps(fresh: Archive, days: int) -> None:
+    """Everything in one block, so that what each report decides bears on the next."""
+    random = Random(days)
+    first = date(2020, 1, 1).toordinal()
+
+    def told(number: int) -> r.Report:
+        happened = first + random.randrange(days)
+        day = date.fromordinal(happened).isoformat()
+        end = date.fromordinal(happened + 6).isoformat() if random.random() < 0.1 else day
+        words = " ".join(random.choices(("hall", "talks", "grain", "visas", "fishing", "borders", "envoys"), k=3))
+        return met(
+            f"p{number}",
+            date.fromordinal(happened + random.choice((0, 0, 1, 2, 5))).isoformat(),
+            day if random.random() < 0.4 else None,
+            f"outlet {random.randrange(9)}",
+            end=end,
+            granularity="day" if end == day else "week",
+            words=words,
+            cameo=random.choice(("040", "041", "042", "046")),
+        )
+
+    for step in range(6):
+        fresh.put_many(told(number) for number in range(step * 50, step * 50 + 50))
+        gone = [(f"p{random.randrange(step * 50 + 50)}",) for _ in range(3 * step)]
+        fresh.connection.executemany("DELETE FROM pages WHERE id = ?", gone)
+        build(fresh)
+    before = state(fresh)
+    build(fresh, anew=True)
+    assert state(fresh) == before
 
 
 def test_pages_that_go_or_change_are_merged_again(fresh: Archive) -> None:

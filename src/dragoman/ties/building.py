@@ -12,15 +12,18 @@ from dragoman.archive import Archive
 from dragoman.archive.connection import told, transaction
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.ties import hand
+from dragoman.ties.changes import Rework, reaching
 from dragoman.ties.grouping import group
 from dragoman.ties.records import Built
 from dragoman.ties.reprints import known_reprints
 from dragoman.ties.subjects import write_subjects
-from dragoman.ties.tellings import BLOCKS, OF_BLOCKS, block, parties, read
+from dragoman.ties.tellings import BLOCKS, OF_REWORK, block, ordinal, parties, read
 from dragoman.ties.writing import Writer
 
 _PAGES = 5_000
-_BLOCKS = 2_000
+_REPORTS = 20_000
+
+Row = tuple[int, str, int, int | None, int | None, int | None]
 
 Tell = Callable[[str, int], object]
 """Hears how far a build is: what it does, and how many pages or groups are done."""
@@ -61,20 +64,23 @@ def rebuild(connection: sqlite3.Connection, *, anew: bool = False, tell: Tell | 
         return Built()
     pages = _sort_pages(connection, tell)
     decisions = hand.decisions(connection)
-    decisions.widen(connection)
-    reports, events = _merge(connection, decisions, tell)
+    rework = Rework(connection)
+    rework.collect(decisions.joined)
+    connection.execute("DELETE FROM merged_events WHERE key IN (SELECT merged FROM unmerged_reports)")
+    connection.execute("DELETE FROM unmerged_reports")
+    reports, events = _merge(connection, decisions, rework, tell)
     joined = decisions.apply(connection)
-    connection.execute("DELETE FROM unmerged_blocks")
+    connection.execute("DROP TABLE rework")
     return Built(pages=pages, reports=reports, events=events - joined, dormant=decisions.dormant)
 
 
 def _pending(connection: sqlite3.Connection) -> bool:
-    asked = "SELECT EXISTS (SELECT 1 FROM unmerged_pages) OR EXISTS (SELECT 1 FROM unmerged_blocks)"
+    asked = "SELECT EXISTS (SELECT 1 FROM unmerged_pages) OR EXISTS (SELECT 1 FROM unmerged_reports)"
     return bool(connection.execute(asked).fetchone()[0])
 
 
 def _forget(connection: sqlite3.Connection) -> None:
-    for table in ("merged_dyads", "merged_events", "merged_reports", "statement_subjects", "unmerged_blocks"):
+    for table in ("merged_dyads", "merged_events", "merged_reports", "statement_subjects", "unmerged_reports"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
     connection.execute("INSERT OR IGNORE INTO unmerged_pages (page) SELECT key FROM pages")
 
@@ -87,9 +93,12 @@ def _sort_pages(connection: sqlite3.Connection, tell: Tell | None) -> int:
         for (page,) in pages:
             rows += _blocks_of(connection, page)
             write_subjects(connection, page)
-        connection.executemany("INSERT INTO merged_reports (event, block, rank) VALUES (?, ?, ?)", rows)
         connection.executemany(
-            "INSERT OR IGNORE INTO unmerged_blocks (block) VALUES (?)", ((one,) for one in {row[1] for row in rows})
+            "INSERT INTO merged_reports (event, block, rank, said, first, last) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+        connection.executemany(
+            "INSERT INTO unmerged_reports (block, said, first, last) VALUES (?, ?, ?, ?)",
+            ((found, *days) for _, found, _, *days in rows),
         )
         connection.execute("DELETE FROM unmerged_pages WHERE page <= ?", pages[-1])
         done += len(pages)
@@ -98,29 +107,32 @@ def _sort_pages(connection: sqlite3.Connection, tell: Tell | None) -> int:
     return done
 
 
-def _blocks_of(connection: sqlite3.Connection, page: int) -> list[tuple[int, str, int]]:
-    """The events of a page, each with its block and its rank among those of the page in that block."""
+def _blocks_of(connection: sqlite3.Connection, page: int) -> list[Row]:
+    """The events of a page, each with its block, its rank among those of the page in that block, and its days."""
     connection.execute("DELETE FROM merged_reports WHERE event IN (SELECT key FROM events WHERE page = ?)", (page,))
     rows = []
     ranks: Counter[str] = Counter()
-    for key, type_, status, who in connection.execute(BLOCKS, (page,)):
+    for key, type_, status, who, said, start, end, inherited in connection.execute(BLOCKS, (page,)):
         sides = json.loads(who)
         found = block(type_, status, parties(sides, "source"), parties(sides, "target"))
-        rows.append((key, found, ranks[found]))
+        days = (None, None) if inherited else (ordinal(start), ordinal(end))
+        rows.append((key, found, ranks[found], ordinal(said), *days))
         ranks[found] += 1
     return rows
 
 
-def _merge(connection: sqlite3.Connection, decisions: hand.Decisions, tell: Tell | None) -> tuple[int, int]:
-    """Groups the reports of all changed blocks anew; how many reports, and how many events they make."""
+def _merge(
+    connection: sqlite3.Connection, decisions: hand.Decisions, rework: Rework, tell: Tell | None
+) -> tuple[int, int]:
+    """Groups the reports to look at again; how many reports, and how many events they make."""
     writer = Writer(connection, known_reprints(connection))
-    writer.clear_blocks()
     reports = events = 0
     for first, last in _stretches(connection):
-        for _, tellings in groupby(read(connection, OF_BLOCKS, (first, last)), key=lambda one: one.block):
-            found = group(tellings, decisions.apart)
+        for name, tellings in groupby(read(connection, OF_REWORK, (first, last)), key=lambda one: one.block):
+            found = reaching(group(tellings, decisions.apart, rework.undated.get(name, frozenset())))
             reports += sum(len(one.members) for one in found)
             events += len(found)
+            writer.clear({one.merged for whole in found for one, _ in whole.members} - {None})
             for one in found:
                 writer.add(one)
         writer.flush()
@@ -130,13 +142,11 @@ def _merge(connection: sqlite3.Connection, decisions: hand.Decisions, tell: Tell
 
 
 def _stretches(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The changed blocks in stretches of some thousands: the first and the last of each."""
+    """The blocks to look at in stretches of some thousands: the first and the last of each."""
     found = []
     last = ""
-    asked = (
-        "SELECT min(block), max(block) FROM (SELECT block FROM unmerged_blocks WHERE block > ? ORDER BY block LIMIT ?)"
-    )
-    while (stretch := connection.execute(asked, (last, _BLOCKS)).fetchone())[0] is not None:
+    asked = "SELECT min(block), max(block) FROM (SELECT block FROM rework WHERE block > ? ORDER BY block LIMIT ?)"
+    while (stretch := connection.execute(asked, (last, _REPORTS)).fetchone())[0] is not None:
         found.append((stretch[0], stretch[1]))
         last = stretch[1]
     return found

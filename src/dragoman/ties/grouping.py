@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, REPRINT_DAYS, agree, alike_in_words, same_people
 from dragoman.ties.tellings import Telling
 
-_WIDEST = 31
+WIDEST_DAYS = 31
+"""A stretch of days that is told may be that of an event within it, if it is no longer than so."""
 _DENSE_DAYS = 4
 _AROUND = 3
 
@@ -49,9 +50,14 @@ class Group:
         return one.page not in self.pages and all(agree(one, other) for other in self.kinds.values())
 
 
-def group(tellings: Iterable[Telling], apart: frozenset[int] = frozenset()) -> list[Group]:
-    """The events that the reports of a block tell. Those of ``apart`` (by hand) stand alone."""
-    shelf = _Shelf()
+def group(
+    tellings: Iterable[Telling], apart: frozenset[int] = frozenset(), undated: frozenset[int] = frozenset()
+) -> list[Group]:
+    """The events that the reports of a block tell.
+
+    Those of ``apart`` (by hand) stand alone. ``undated`` are days on which more is told without a day than stands here.
+    """
+    shelf = _Shelf(undated)
     alone = []
     ordered = sorted(tellings, key=lambda one: one.order)
     for one in ordered:
@@ -76,13 +82,13 @@ def _is_day(one: Telling) -> bool:
 class _Shelf:
     """Groups by the day of the event, by the day they were told, and by their words."""
 
-    def __init__(self) -> None:
+    def __init__(self, undated: frozenset[int]) -> None:
         self.groups: list[Group] = []
         self._by_day: defaultdict[int, list[Group]] = defaultdict(list)
         self._by_range: defaultdict[tuple[int | None, int | None], list[Group]] = defaultdict(list)
         self._by_said: defaultdict[int, list[Group]] = defaultdict(list)
         self._by_words: defaultdict[tuple[str, int], list[tuple[Telling, Group]]] = defaultdict(list)
-        self._days: set[int] = set()
+        self._days: set[int] = set(undated)
 
     def note_days(self, tellings: Iterable[Telling]) -> None:
         """The days on which anything of this block is told without a day."""
@@ -98,7 +104,7 @@ class _Shelf:
         """A report that states a week, a month, or other days from one to another."""
         found = self._best(one, self._by_range[one.start, one.end])
         why = "the same time"
-        if found is None and one.start is not None and one.end is not None and one.end - one.start <= _WIDEST:
+        if found is None and one.start is not None and one.end is not None and one.end - one.start <= WIDEST_DAYS:
             within = [held for day in range(one.start, one.end + 1) for held in self._by_day.get(day, ())]
             fitting = [held for held in within if held.takes(one)]
             found = fitting[0] if len(fitting) == 1 else None

@@ -28,17 +28,8 @@ class Decisions:
     joined: list[tuple[int, int]]
     dormant: int
 
-    def widen(self, connection: sqlite3.Connection) -> None:
-        """Adds to the changed blocks those that hold the other half of something joined."""
-        blocks = {key: _block(connection, key) for pair in self.joined for key in pair}
-        tied = [{blocks[one], blocks[other]} for one, other in self.joined]
-        changed = {block for block in blocks.values() if _is_changed(connection, block)}
-        while more := {block for pair in tied if pair & changed for block in pair} - changed:
-            changed |= more
-        connection.executemany("INSERT OR IGNORE INTO unmerged_blocks (block) VALUES (?)", ((one,) for one in changed))
-
     def apply(self, connection: sqlite3.Connection) -> int:
-        """Makes one event of those that were joined and are in changed blocks; how many there are less."""
+        """Makes one event of those that were joined and were looked at again; how many there are less."""
         less = 0
         writer = Writer(connection, known_reprints(connection))
         for merged in self._together(connection):
@@ -57,7 +48,7 @@ class Decisions:
         """The merged events that belong together, in each set the one first reported first."""
         sets: dict[int, set[int]] = defaultdict(set)
         for one, other in self.joined:
-            if not _is_changed(connection, _block(connection, one)):
+            if not _is_looked_at(connection, one):
                 continue
             first, second = _merged(connection, one), _merged(connection, other)
             whole = {first, second} | sets[first] | sets[second]
@@ -146,13 +137,10 @@ def _find(connection: sqlite3.Connection, name: str) -> int | None:
 
 def _mark(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     connection.executemany(
-        "INSERT OR IGNORE INTO unmerged_blocks (block) SELECT block FROM merged_reports WHERE event = ?",
+        "INSERT INTO unmerged_reports (block, said, first, last, merged)"
+        " SELECT block, said, first, last, merged FROM merged_reports WHERE event = ?",
         ((key,) for key in keys),
     )
-
-
-def _block(connection: sqlite3.Connection, event: int) -> str:
-    return str(connection.execute("SELECT block FROM merged_reports WHERE event = ?", (event,)).fetchone()[0])
 
 
 def _merged(connection: sqlite3.Connection, event: int) -> int:
@@ -163,8 +151,9 @@ def _why(connection: sqlite3.Connection, event: int) -> str:
     return str(connection.execute("SELECT why FROM merged_reports WHERE event = ?", (event,)).fetchone()[0])
 
 
-def _is_changed(connection: sqlite3.Connection, block: str) -> bool:
-    return connection.execute("SELECT 1 FROM unmerged_blocks WHERE block = ?", (block,)).fetchone() is not None
+def _is_looked_at(connection: sqlite3.Connection, event: int) -> bool:
+    asked = "SELECT 1 FROM merged_reports r JOIN rework w ON w.block = r.block AND w.event = r.event WHERE r.event = ?"
+    return connection.execute(asked, (event,)).fetchone() is not None
 
 
 def _first_report(connection: sqlite3.Connection, merged: int) -> tuple[str, str]:

@@ -18,13 +18,18 @@ Party = tuple[str, str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One report of an event. Days are ordinals; ``said`` is the page's day, ``number`` the place in its page,
-    ``rank`` the place among those of its page and block."""
+    """One report of an event. Days are ordinals.
+
+    ``said`` is the page's day, ``number`` the place in its page, ``rank`` the place among those of its page and block;
+    ``merged`` is the merged event of the last build, ``near`` whether what changed since then lies close.
+    """
 
     event: int
     id: str
     block: str
     rank: int
+    merged: int | None
+    near: bool
     page: int
     page_id: str
     number: int
@@ -84,38 +89,41 @@ _PARTIES = (
     " WHERE event = e.key ORDER BY role, number))"
 )
 
-BLOCKS = f"SELECT e.key, e.type, e.status, {_PARTIES} FROM events e WHERE e.page = ? ORDER BY e.number"  # noqa: S608
-
-_TELLINGS = f"""
-SELECT e.key, e.id, r.block, r.rank, e.page, p.id, e.number, coalesce(p.outlet, p.url, ''), p.day, e.type, e.status,
-  e.mode, e.cameo, e.goldstein, e.symmetric, {_PARTIES}, e.start, e."end", e.granularity, e.inherited, w.name, w.kind,
-  w.country, e.text
-FROM merged_reports r CROSS JOIN events e ON e.key = r.event JOIN pages p ON p.key = e.page
-  LEFT JOIN places w ON w.key = e.place
+BLOCKS = f"""
+SELECT e.key, e.type, e.status, {_PARTIES}, p.day, e.start, e."end", e.inherited
+FROM events e JOIN pages p ON p.key = e.page WHERE e.page = ? ORDER BY e.number
 """  # noqa: S608 - the parts are constants of this module
 
-OF_BLOCKS = (
-    _TELLINGS.replace("FROM merged_reports r", "FROM unmerged_blocks b CROSS JOIN merged_reports r")
-    + " WHERE b.block BETWEEN ? AND ? AND r.block = b.block ORDER BY b.block"
+_TELLINGS = f"""
+SELECT e.key, e.id, r.block, r.rank, r.merged, %s, e.page, p.id, e.number, coalesce(p.outlet, p.url, ''), p.day,
+  e.type, e.status, e.mode, e.cameo, e.goldstein, e.symmetric, {_PARTIES}, e.start, e."end", e.granularity, e.inherited,
+  w.name, w.kind, w.country, e.text
+FROM %s CROSS JOIN events e ON e.key = r.event JOIN pages p ON p.key = e.page LEFT JOIN places w ON w.key = e.place
+"""  # noqa: S608 - the parts are constants of this module
+
+OF_REWORK = (
+    _TELLINGS % ("x.near", "rework x CROSS JOIN merged_reports r")
+    + " WHERE x.block BETWEEN ? AND ? AND r.event = x.event ORDER BY x.block"
 )
-OF_MERGED = _TELLINGS + " WHERE r.merged = ?"
+"""The reports to look at again, from one block to another."""
+OF_MERGED = _TELLINGS % (1, "merged_reports r") + " WHERE r.merged = ?"
 
 
 def read(connection: sqlite3.Connection, sql: str, values: Sequence[str | int]) -> Iterator[Telling]:
     """The reports that a question of this module finds."""
     for row in connection.execute(sql, values):
         (
-            event, id_, block_, rank, page, page_id, number, outlet, day, type_, status, mode, cameo, goldstein,
-            symmetric, who, start, end, granularity, inherited, place, place_kind, place_country, text,
+            event, id_, block_, rank, merged, near, page, page_id, number, outlet, day, type_, status, mode, cameo,
+            goldstein, symmetric, who, start, end, granularity, inherited, place, place_kind, place_country, text,
         ) = row  # fmt: skip
         sides = json.loads(who)
         if inherited:
             # A day that the page does not state is the page's own, which `said` has.
             start = end = granularity = None
         yield Telling(
-            event=event, id=id_, block=block_, rank=rank, page=page, page_id=page_id, number=number, outlet=outlet,
-            said=ordinal(day), type=type_, status=status, mode=mode, cameo=cameo or "", goldstein=goldstein,
-            symmetric=bool(symmetric), source=parties(sides, "source"), target=parties(sides, "target"),
+            event=event, id=id_, block=block_, rank=rank, merged=merged, near=bool(near), page=page, page_id=page_id,
+            number=number, outlet=outlet, said=ordinal(day), type=type_, status=status, mode=mode, cameo=cameo or "",
+            goldstein=goldstein, symmetric=bool(symmetric), source=parties(sides, "source"), target=parties(sides, "target"),
             start=ordinal(start), end=ordinal(end), granularity=granularity, place=place, place_kind=place_kind,
             place_country=place_country, words=plain(text),
         )  # fmt: skip

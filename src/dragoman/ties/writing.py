@@ -14,18 +14,10 @@ from dragoman.ties.reprints import count
 from dragoman.ties.tellings import Telling, labels
 
 _EVENT = """
-INSERT INTO merged_events (key, id, block, type, status, quad, mode, cameo, goldstein, intensity, symmetric, source,
+INSERT INTO merged_events (key, id, type, status, quad, mode, cameo, goldstein, intensity, symmetric, source,
   target, start, "end", granularity, day, place, reports, outlets, reprints, first_report, last_report, told_by, why)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_TOUCHED = """
-SELECT r.merged FROM unmerged_blocks b CROSS JOIN merged_reports r WHERE r.block = b.block AND r.merged IS NOT NULL
-UNION SELECT m.key FROM unmerged_blocks b CROSS JOIN merged_events m WHERE m.block = b.block
-"""
-_TOUCHED_BLOCKS = f"""
-INSERT OR IGNORE INTO unmerged_blocks (block)
-SELECT DISTINCT r.block FROM merged_reports r WHERE r.merged IN ({_TOUCHED})
-"""  # noqa: S608 - what was joined by hand lies in more than one block
 _REPORT = "UPDATE merged_reports SET merged = ?, reprint = ?, why = ? WHERE event = ?"
 _DYAD = "INSERT OR IGNORE INTO merged_dyads (source, target, merged) VALUES (?, ?, ?)"
 
@@ -41,10 +33,9 @@ class Writer:
         self._reports: list[tuple[object, ...]] = []
         self._dyads: list[tuple[object, ...]] = []
 
-    def clear_blocks(self) -> None:
-        """Takes away the merged events that any report of a changed block belongs to, and those left without any."""
-        self._connection.execute(_TOUCHED_BLOCKS)
-        self._connection.execute(f"DELETE FROM merged_events WHERE key IN ({_TOUCHED})")  # noqa: S608
+    def clear(self, merged: Iterable[int | None]) -> None:
+        """Takes away merged events, as what they held is written anew."""
+        self._connection.executemany("DELETE FROM merged_events WHERE key = ?", ((key,) for key in merged))
 
     def add(self, group: Group) -> None:
         """Takes a group to be written with the next :meth:`flush`."""
@@ -77,7 +68,6 @@ def _event(
     return (
         key,
         identity(first),
-        first.block,
         lead.type,
         lead.status,
         kind.quad if kind else None,

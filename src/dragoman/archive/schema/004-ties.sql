@@ -2,7 +2,6 @@
 CREATE TABLE merged_events (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  block TEXT NOT NULL,
   type TEXT NOT NULL,
   status TEXT NOT NULL,
   quad TEXT,
@@ -26,20 +25,23 @@ CREATE TABLE merged_events (
   told_by INTEGER NOT NULL,
   why TEXT NOT NULL
 );
-CREATE INDEX merged_events_block ON merged_events (block);
 CREATE INDEX merged_events_day ON merged_events (status, day);
 
 -- A report of an event (a row of events): the merged event that it tells, and why. A block holds all reports that could
--- tell the same event, rank tells those of one page apart.
+-- tell the same event, rank tells those of one page apart. Days are counted from 0001-01-01 as day 1: said is that of the
+-- page, first and last are those that the report states.
 CREATE TABLE merged_reports (
   event INTEGER PRIMARY KEY REFERENCES events (key) ON DELETE CASCADE,
   block TEXT NOT NULL,
   rank INTEGER NOT NULL,
+  said INTEGER,
+  first INTEGER,
+  last INTEGER,
   merged INTEGER,
   reprint INTEGER NOT NULL DEFAULT 0,
   why TEXT
 );
-CREATE INDEX merged_reports_block ON merged_reports (block);
+CREATE INDEX merged_reports_block ON merged_reports (block, said, first, last);
 CREATE INDEX merged_reports_merged ON merged_reports (merged);
 
 -- Each pair of actors of a merged event, in the direction that it is told.
@@ -71,9 +73,13 @@ CREATE TABLE merge_decisions (
 CREATE TABLE unmerged_pages (
   page INTEGER PRIMARY KEY REFERENCES pages (key) ON DELETE CASCADE
 );
-CREATE TABLE unmerged_blocks (
-  block TEXT PRIMARY KEY
-) WITHOUT ROWID;
+CREATE TABLE unmerged_reports (
+  block TEXT NOT NULL,
+  said INTEGER,
+  first INTEGER,
+  last INTEGER,
+  merged INTEGER
+);
 INSERT INTO unmerged_pages (page) SELECT key FROM pages;
 CREATE TRIGGER pages_unmerged AFTER INSERT ON pages BEGIN
   INSERT OR IGNORE INTO unmerged_pages (page) VALUES (new.key);
@@ -82,5 +88,6 @@ CREATE TRIGGER pages_unmerged_again AFTER UPDATE OF id, report, day, outlet ON p
   INSERT OR IGNORE INTO unmerged_pages (page) VALUES (new.key);
 END;
 CREATE TRIGGER merged_reports_out AFTER DELETE ON merged_reports BEGIN
-  INSERT OR IGNORE INTO unmerged_blocks (block) VALUES (old.block);
+  INSERT INTO unmerged_reports (block, said, first, last, merged)
+  VALUES (old.block, old.said, old.first, old.last, old.merged);
 END;
