@@ -3,8 +3,8 @@
     python benchmarks/ties.py [REPORTS ...]        # 10000 100000 by default
 
 Each archive is filled with pages of one event each straight into its tables, since coding them is another matter: forty
-states, events told by one to six outlets within two days, some of them reprints. Printed are the seconds of processor time to merge all,
-to merge what a hundred more pages bring, and to work out the series of a dyad and of all.
+states, events told by one to six outlets within two days, some of them reprints. Printed are the seconds of processor
+time to merge all, to merge what a hundred more pages bring, and to work out the series of a dyad and of all.
 """
 
 from __future__ import annotations
