@@ -124,8 +124,8 @@ def read(connection: sqlite3.Connection, sql: str, values: Sequence[str | int]) 
             event=event, id=id_, block=block_, rank=rank, merged=merged, near=bool(near), page=page, page_id=page_id,
             number=number, outlet=outlet, said=ordinal(day), type=type_, status=status, mode=mode, cameo=cameo or "",
             goldstein=goldstein, symmetric=bool(symmetric), source=parties(sides, "source"),
-            target=parties(sides, "target"), start=ordinal(start), end=ordinal(end), granularity=granularity, place=place, place_kind=place_kind,
-            place_country=place_country, words=plain(text),
+            target=parties(sides, "target"), start=ordinal(start), end=ordinal(end), granularity=granularity,
+            place=place, place_kind=place_kind, place_country=place_country, words=plain(text),
         )  # fmt: skip
 
 
