@@ -245,7 +245,7 @@ class Planter:
             place=place if self.random.random() < 0.6 else None,
             evidence=r.Evidence(start=0, end=len(words), text=words),
         )
-        return page(name, published.isoformat(), outlet, words, events=(event,))
+        return page(name, published.isoformat(), outlet, words, body(f"{act.name} {words}"), events=(event,))
 
     def _side(self, code: str, person: str | None) -> r.Participant:
         named = person if self.random.random() < 0.4 else None
@@ -351,15 +351,24 @@ def _plans() -> Iterator[r.Report]:
         yield page(f"plan-{number}", told, "Coast Post", words, events=(event,))
 
 
-def page(id: str, day: str, outlet: str | None, words: str, **records: object) -> r.Report:
-    """A page of one sentence."""
+def body(seed: str) -> str:
+    """Made-up words that go with a wording: those of a reprint are those of its original, all others differ."""
+    random = Random(seed)
+    return " ".join("".join(random.choices("abdegiklmnoprstu", k=random.randint(3, 9))) for _ in range(40))
+
+
+def page(id: str, day: str, outlet: str | None, words: str, more: str = "", **records: object) -> r.Report:
+    """A page of one sentence, and what else stands in it."""
+    parts = [r.Paragraph(start=0, end=len(words), kind="lead", text=words)]
+    if more:
+        parts.append(r.Paragraph(start=len(words) + 2, end=len(words) + 2 + len(more), kind="paragraph", text=more))
     return r.Report(
         id=id,
         article=r.Article(
             headline=words,
             outlet=outlet,
             published_at=f"{day}T09:00:00+00:00",
-            paragraphs=(r.Paragraph(start=0, end=len(words), kind="lead", text=words),),
+            paragraphs=tuple(parts),
         ),
         provenance=r.Provenance(
             dragoman="0",
