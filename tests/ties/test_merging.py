@@ -272,6 +272,22 @@ def test_the_same_words_some_days_later_are_a_reprint(fresh: Archive) -> None:
     ]
 
 
+def test_a_page_known_for_a_reprint_counts_as_one(fresh: Archive) -> None:
+    """Whatever keeps the table of reprints: a page, its original, how alike they are, and why."""
+    fresh.connection.execute(
+        "CREATE TABLE IF NOT EXISTS reprints (page INTEGER PRIMARY KEY, original INTEGER NOT NULL,"
+        " similarity REAL NOT NULL, why TEXT NOT NULL)"
+    )
+    fresh.put_many([met(name, "2020-05-01", "2020-05-01", outlet=name, words=f"{name} told it") for name in "abc"])
+    key = dict(fresh.connection.execute("SELECT id, key FROM pages"))
+    fresh.connection.execute("INSERT INTO reprints VALUES (?, ?, .9, 'test')", (key["c"], key["a"]))
+    build(fresh)
+    [id_] = groups(fresh)
+    one, reports = event(fresh, id_)
+    assert (one.reports, one.outlets, one.reprints) == (3, 2, 1)
+    assert [report.page for report in reports if report.reprint] == ["c"]
+
+
 def test_what_is_told_day_after_day_without_a_day_is_not_one_event(fresh: Archive) -> None:
     told = ("Envoys met over grain", "Tariffs came up", "A call about fish", "Both ministers dined",
             "More talks, on visas", "Another round", "Lawyers compared drafts", "Handshakes again")  # fmt: skip

@@ -15,7 +15,7 @@ from dragoman.ties import hand
 from dragoman.ties.changes import Rework, reaching
 from dragoman.ties.grouping import group
 from dragoman.ties.records import Built
-from dragoman.ties.reprints import known_reprints
+from dragoman.ties.reprints import Originals
 from dragoman.ties.subjects import write_subjects
 from dragoman.ties.tellings import BLOCKS, OF_REWORK, block, ordinal, parties, read
 from dragoman.ties.writing import Writer
@@ -125,7 +125,7 @@ def _merge(
     connection: sqlite3.Connection, decisions: hand.Decisions, rework: Rework, tell: Tell | None
 ) -> tuple[int, int]:
     """Groups the reports to look at again; how many reports, and how many events they make."""
-    writer = Writer(connection, known_reprints(connection))
+    writer = Writer(connection, Originals(connection))
     reports = events = 0
     for first, last in _stretches(connection):
         for name, tellings in groupby(read(connection, OF_REWORK, (first, last)), key=lambda one: one.block):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.errors import QueryError
 from dragoman.ties.grouping import BY_HAND, Group
-from dragoman.ties.reprints import known_reprints
+from dragoman.ties.reprints import Originals
 from dragoman.ties.tellings import OF_MERGED, read
 from dragoman.ties.writing import Writer
 
@@ -31,7 +31,7 @@ class Decisions:
     def apply(self, connection: sqlite3.Connection) -> int:
         """Makes one event of those that were joined and were looked at again; how many there are less."""
         less = 0
-        writer = Writer(connection, known_reprints(connection))
+        writer = Writer(connection, Originals(connection))
         for merged in self._together(connection):
             kept = merged[0]
             whole = Group(None)

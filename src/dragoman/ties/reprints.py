@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.ties.tellings import Telling
@@ -16,13 +16,23 @@ class Counted(NamedTuple):
     outlets: int
 
 
-def known_reprints(connection: sqlite3.Connection) -> dict[int, int]:
-    """The original of each page that the archive knows for a reprint, by their keys."""
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'reprints'").fetchone()
-    return dict(connection.execute("SELECT page, original FROM reprints")) if known else {}
+class Originals:
+    """The original of each page that the archive knows for a reprint, looked up page by page."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'reprints'"
+        self._known = bool(connection.execute(asked).fetchone()[0])
+
+    def of(self, page: int) -> int:
+        """The key of a page's original: the page's own where it is no reprint."""
+        if not self._known:
+            return page
+        row = self._connection.execute("SELECT original FROM reprints WHERE page = ?", (page,)).fetchone()
+        return page if row is None else int(row[0])
 
 
-def count(tellings: Sequence[Telling], originals: Mapping[int, int]) -> Counted:
+def count(tellings: Sequence[Telling], originals: Originals) -> Counted:
     """Tells reprints from own words among the reports of one event, the earliest of each wording being its own.
 
     A reprint is a page known for one whose original, or another reprint of it, tells the event too; and a report whose
@@ -32,7 +42,7 @@ def count(tellings: Sequence[Telling], originals: Mapping[int, int]) -> Counted:
     reprints = set()
     outlets = set()
     for one in sorted(tellings, key=lambda one: one.order):
-        page = originals.get(one.page, one.page)
+        page = originals.of(one.page)
         if page in wordings or one.words in wordings:
             reprints.add(one.event)
         else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.knowledge import codebook
 from dragoman.ties.grouping import Group, commonest
-from dragoman.ties.reprints import count
+from dragoman.ties.reprints import Originals, count
 from dragoman.ties.tellings import Telling, labels
 
 _EVENT = """
@@ -25,7 +25,7 @@ _DYAD = "INSERT OR IGNORE INTO merged_dyads (source, target, merged) VALUES (?, 
 class Writer:
     """Writes groups as merged events, with their reports and dyads, many at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, originals: Mapping[int, int]) -> None:
+    def __init__(self, connection: sqlite3.Connection, originals: Originals) -> None:
         self._connection = connection
         self._originals = originals
         self._key = int(connection.execute("SELECT coalesce(max(key), 0) FROM merged_events").fetchone()[0])
