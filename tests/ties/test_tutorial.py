@@ -23,7 +23,7 @@ def test_the_tutorial_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(tie.events) < sum(event.reports for event in tie.events) / 2
     assert "fisheries agreement" in tie.undertakings[0].name
     assert space["apart"] == space["first"].reports - 1
-    assert {(cell.source, cell.target) for cell in tie.statement_matrix} == {("NOR", "CHL")}
+    assert ("NOR", "CHL") in {(cell.source, cell.target) for cell in tie.statement_matrix}
 
 
 def test_the_tutorial_is_kept_without_its_output() -> None:

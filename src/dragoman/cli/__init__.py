@@ -10,9 +10,9 @@ import click
 from dragoman import __version__
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.dossiers import brief, network, with_register
 from dragoman.cli.exporting import export
 from dragoman.cli.importing import compare, import_
-from dragoman.cli.dossiers import brief, network, with_register
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
