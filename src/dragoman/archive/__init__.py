@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -29,6 +30,9 @@ from dragoman.archive.turns import turn
 from dragoman.archive.writing import unpack
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.report import Event, Kept, Page, Provenance, Record, Report, SetAside
+
+if TYPE_CHECKING:
+    from dragoman.ties import Ties
 
 __all__ = [
     "Archive",
@@ -84,6 +88,7 @@ class Archive:
         Raises ArchiveError where it is no archive, was written by a newer version, or cannot be opened.
         """
         self.path = Path(path)
+        self.readonly = readonly
         self._connection = connect(self.path, readonly=readonly)
 
     def __enter__(self) -> Archive:
@@ -97,6 +102,11 @@ class Archive:
     def close(self) -> None:
         """Closes the file. Answers still being read end with an ArchiveError."""
         self._connection.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection, for the rooms that stand on this one."""
+        return self._connection
 
     # Reports in
 
@@ -364,6 +374,12 @@ class Archive:
     def reprints(self, *, page: str | None = None, limit: int | None = None) -> Iterator[ReprintRow]:
         """The pages that say again what another said first, by that one; of all stories or of a page's."""
         return self._stream(questions.reprints(self._connection, page=page, limit=limit))
+
+    def ties(self, *actors: str, since: str | None = None, until: str | None = None, by: str = "month") -> Ties:
+        """How actors got on: see :func:`dragoman.ties.ties`, the room above that this leads to."""
+        from dragoman.ties import ties
+
+        return ties(self, *actors, since=since, until=until, by=by)
 
     def set_aside(self) -> Iterator[SetAside]:
         """The pages that have no report, with the reason, in the order of their ids."""

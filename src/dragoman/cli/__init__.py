@@ -11,11 +11,13 @@ from dragoman import __version__
 from dragoman.cli.again import diff, recode, rejects
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.dossiers import brief, network, with_register
 from dragoman.cli.exporting import export
 from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
+from dragoman.cli.ties import ties
 from dragoman.cli.upkeep import archive
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
@@ -49,6 +51,10 @@ commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
 add_questions(commands)
+with_register(commands.commands["undertakings"])
+commands.add_command(ties)
+commands.add_command(network)
+commands.add_command(brief)
 
 
 def main() -> None:

@@ -87,6 +87,7 @@ def code(
     """
     from dragoman import articles
     from dragoman.coder import Coder
+    from dragoman.ties import build
 
     with ExitStack() as stack:
         # Before the language model is loaded: who names a wrong file should hear of it at once.
@@ -104,6 +105,7 @@ def code(
                 for one in articles.raw(page, published=published, outlet=outlet)
             )
             run.over(found, advance)
+        build(kept)
     told(count, as_json, err=reports == "-")
 
 
