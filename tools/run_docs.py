@@ -2,10 +2,10 @@
 
     python tools/run_docs.py [--check] [FILES ...]
 
-In a block of the kind ``console`` a line that begins with ``$ `` is run by bash and the lines after it are its output; a
-block ``python`` that is followed by a block ``text`` is run by Python, and ``text`` is its output. All blocks of a document
-run in one empty folder beside the examples. With --check nothing is written and the exit status is 1 where a document
-says something else than what comes out.
+In a block of the kind ``console`` a line that begins with ``$ `` is run by bash and the lines after it are its
+output; a block ``python`` that is followed by a block ``text`` is run by Python, and ``text`` is its output. All blocks
+of a document run in one folder beside a copy of the examples. With --check nothing is written and the exit status is 1
+where a document says something else than what comes out.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from dragoman import __version__, articles, dates, places, quantities, statement
 from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
-from dragoman.knowledge import lexicon
+from dragoman.knowledge import lexicon, own
+from dragoman.knowledge.active import using
 from dragoman.language import Reader, Tree, load
 from dragoman.language.clauses import propositions
 from dragoman.report import Article, Event, Provenance, Report, SetAside, When
@@ -31,12 +32,17 @@ class Coder:
     """Reads pages and codes them.
 
     ``actors`` is a file of the user's own actors: tab-separated, with the header ``name code from to``.
+    ``codebook`` is a file of the user's own codebook, which extends or replaces ours (docs/knowledge.md).
     A Coder loads the language model and the knowledge once, and is then only read: it may be used for any number
     of pages.
+
+    Raises KnowledgeError where a file is missing or wrong, with file and line.
     """
 
-    def __init__(self, actors: str | Path | None = None) -> None:
-        self._reader: Reader = load()
+    def __init__(self, actors: str | Path | None = None, *, codebook: str | Path | None = None) -> None:
+        self._codebook = own.read(Path(codebook)) if codebook is not None else None
+        with using(self._codebook):
+            self._reader: Reader = load()
         self._registry = Registry.load(Path(actors) if actors is not None else None)
 
     def code(self, page: Page, *, published: str | None = None, outlet: str | None = None) -> Report:
@@ -72,7 +78,9 @@ class Coder:
             if isinstance(one, SetAside) or text is None:
                 yield one  # type: ignore[misc]
             else:
-                yield self._code(one, text, next(trees))
+                with using(self._codebook):
+                    report = self._code(one, text, next(trees))
+                yield report
 
     def _code(self, page: articles.ReadPage, text: Text, tree: Tree) -> Report:
         published = page.published.date() if page.published is not None else None
@@ -101,10 +109,16 @@ class Coder:
             quantities=found_quantities,
             undertakings=found_undertakings,
             provenance=Provenance(
-                dragoman=__version__, codebook=CODEBOOK, model=self._reader.name, page_sha256=page.sha256
+                dragoman=__version__,
+                codebook=self._name_of_codebook(),
+                model=self._reader.name,
+                page_sha256=page.sha256,
             ),
         )
         return msgspec.structs.replace(text.on_page(report), article=page.article)
+
+    def _name_of_codebook(self) -> str:
+        return CODEBOOK if self._codebook is None else f"{CODEBOOK}; {self._codebook.label}"
 
 
 _BATCH_CHARACTERS = 60_000
