@@ -87,6 +87,32 @@ def paths() -> None:
         click.echo(f"{path}{'' if path.is_dir() else '  (not there)'}")
 
 
+_IMPORT = """\b
+Example:
+  dragoman knowledge import phoenix Phoenix.*.actors.txt Phoenix.agents.txt CAMEO.2.0.txt --out phoenix
+"""
+
+
+@knowledge.command("import", epilog=_IMPORT)
+@click.argument("form", type=click.Choice(("phoenix",)))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the tables go."
+)
+def import_(form: str, files: tuple[Path, ...], out: Path) -> None:
+    """Turn dictionaries of others into tables of ours.
+
+    Of PETRARCH and Phoenix dictionaries of actors, agents and verbs: actors.tsv for --actors, a folder knowledge for
+    DRAGOMAN_KNOWLEDGE, and left-out.tsv with what our tables cannot say.
+    """
+    from dragoman.exchange import phoenix
+
+    found = phoenix.read(files)
+    phoenix.write(found, out)
+    for name, number in found.counts().items():
+        click.echo(f"{number:7,} {out / name}")
+
+
 @click.group()
 def actors() -> None:
     """Who is who."""

@@ -9,7 +9,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import codebook, holders, lexicon, roles, shapes, tables, units
 from dragoman.knowledge.days import days
 
-_LINE_SLOTS = frozenset(
+LINE_SLOTS = frozenset(
     [
         "subj",
         "obj",
@@ -116,7 +116,7 @@ def line_problems(line: lexicon.Line) -> Iterator[str]:
     if line.status is not None and line.status not in lexicon.STATUSES:
         yield f"{line.where}: there is no status {line.status!r}"
     for slot in (*line.source, *line.target, *(need.slot for need in line.needs)):
-        if slot not in _LINE_SLOTS:
+        if slot not in LINE_SLOTS:
             yield f"{line.where}: there is no slot {slot!r}"
     yield from _example(line.where, line.example)
 
