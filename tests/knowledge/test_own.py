@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dragoman import Archive, Coder
 from dragoman.cli import commands
-from dragoman.errors import KnowledgeError
+from dragoman.errors import KnowledgeError, QueryError
 from dragoman.knowledge import codebook, lexicon, own
 from dragoman.knowledge.active import using
 
@@ -132,6 +132,10 @@ def test_the_commands_take_it(tmp_path: Path) -> None:
     assert coded.exit_code == 0
     with Archive(archive, readonly=True) as kept:
         assert [row.type for row in kept.events(type="lease")] == ["LEASE", "LEASE"]
+    asked = ["export", "--archive", str(archive), "--out", str(tmp_path / "out.tsv"), "--format"]
+    assert isinstance(run(commands, [*asked, "polecat"]).exception, QueryError)
+    assert run(commands, [*asked, "polecat", "--type", "ACCUSE"]).exit_code == 0
+    assert run(commands, [*asked, "csv"]).exit_code == 0
 
 
 def test_an_example_that_does_not_come_out_is_a_problem(tmp_path: Path) -> None:
