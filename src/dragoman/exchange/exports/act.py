@@ -78,7 +78,7 @@ def coded(event: Event, crosswalk: str) -> Coded:
     if event.type not in codebook.types():
         raise QueryError(
             f"{event.id} is of the type {event.type}, which this format does not have: "
-            "choose the others with --type, or write csv, parquet or jsonld"
+            "choose the others with --type, or write csv (into a file), ftm or jsonld"
         )
     default = codebook.types()[event.type].cameo
     code, kind, mode = event.cameo or default, event.type, event.mode or ""
