@@ -95,9 +95,12 @@ def one_of(value: str, allowed: Iterable[str], what: str) -> str:
     raise QueryError(f"there is no {what} {value!r}; take one of {', '.join(known)}")
 
 
-def event_type(value: str) -> str:
-    """The event type that is meant."""
-    return one_of(value, codebook.types(), "event type")
+def event_type(connection: sqlite3.Connection, value: str) -> str:
+    """The event type that is meant: one of ours, or of a user's codebook where the archive holds events of it."""
+    if value.upper() in codebook.types():
+        return value.upper()
+    stored = [name for (name,) in connection.execute("SELECT DISTINCT type FROM events ORDER BY type")]
+    return one_of(value, dict.fromkeys([*codebook.types(), *stored]), "event type")
 
 
 def quad(value: str) -> str:

@@ -162,7 +162,7 @@ def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[Ev
     """The events that fit, by day (those without a day last)."""
     asked = Conditions()
     if filters.type is not None:
-        asked.add("e.type = ?", conditions.event_type(filters.type))
+        asked.add("e.type = ?", conditions.event_type(connection, filters.type))
     if filters.quad is not None:
         asked.add("e.quad = ?", conditions.quad(filters.quad))
     if filters.status is not None:
