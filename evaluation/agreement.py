@@ -6,7 +6,7 @@
 Both folders hold one JSON file a page (``NAME.gold.json`` or ``NAME.json``); pages that only one of them has are left
 out. An event counts once a page for each pair of source and target, with its type and status. Alternatives joined by
 ``|`` agree when they share one. An event that one labeller marks as optional is no difference where the other lacks or
-demands it.
+demands it, except in the strict figure, which asks whether both demand the event.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ QUADS = {
 }
 QUAD = {name: quad for quad, names in QUADS.items() for name in names.split()}
 LEVELS = ("type", "quad", "dyad")
+STRICT = "events by type that both demand"
 NEAR = 25  # two labellers may begin the same statement a few words apart
 
 Item = TypeVar("Item")
@@ -190,6 +191,9 @@ def parts(
             list(dyads(first)), list(dyads(second)), partial(same_dyad, level=level), lambda item: item.optional
         )
         yield f"events by {level}", tally, [item.line() for item in mine], [item.line() for item in theirs]
+    demanded = [[item for item in dyads(page) if not item.optional] for page in (first, second)]
+    tally, mine, theirs = compare(*demanded, partial(same_dyad, level="type"), lambda item: item.optional)
+    yield STRICT, tally, [item.line() for item in mine], [item.line() for item in theirs]
     for part, key, same in (
         ("persons with offices", "persons", same_person),
         ("statements", "statements", lambda a, b: same_words(a, b, text)),

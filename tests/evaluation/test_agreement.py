@@ -81,6 +81,13 @@ def test_optional_on_one_side_is_neither_agreement_nor_difference(measure: Modul
     assert tallies(measure, [demanded], [])["events by type"] == (0, 1, 0)
 
 
+def test_strict_figure_takes_optional_events_for_absent(measure: ModuleType) -> None:
+    optional = event("AID", ["PER"], ["CHL"], optional=True)
+    demanded = event("AID", ["PER"], ["CHL"])
+    assert tallies(measure, [optional], [demanded])[measure.STRICT] == (0, 0, 1)
+    assert tallies(measure, [demanded], [demanded])[measure.STRICT] == (1, 0, 0)
+
+
 def test_empty_role_agrees_with_an_empty_alternative_only(measure: ModuleType) -> None:
     assert (
         tallies(measure, [event("MOBILIZE", ["PER"], [])], [event("MOBILIZE", ["PER"], ["|CHL"])])["events by type"][0]
