@@ -191,8 +191,8 @@ def parts(
             list(dyads(first)), list(dyads(second)), partial(same_dyad, level=level), lambda item: item.optional
         )
         yield f"events by {level}", tally, [item.line() for item in mine], [item.line() for item in theirs]
-    demanded = [[item for item in dyads(page) if not item.optional] for page in (first, second)]
-    tally, mine, theirs = compare(*demanded, partial(same_dyad, level="type"), lambda item: item.optional)
+    demanded, also = ([item for item in dyads(page) if not item.optional] for page in (first, second))
+    tally, mine, theirs = compare(demanded, also, partial(same_dyad, level="type"), lambda item: item.optional)
     yield STRICT, tally, [item.line() for item in mine], [item.line() for item in theirs]
     for part, key, same in (
         ("persons with offices", "persons", same_person),
