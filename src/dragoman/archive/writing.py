@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dragoman.archive.judgements import corrected, followed, judgements
 from dragoman.knowledge.names import key
 from dragoman.report import Event, Person, Provenance, Record, Report, SetAside, Undertaking
 
@@ -112,7 +113,14 @@ def _write(connection: sqlite3.Connection, report: Report, page: int | None) -> 
     connection.executemany("INSERT INTO aliases (id, page) VALUES (?, ?)", aliases)
     body = "\n\n".join(part.text for part in article.paragraphs if part.text != article.headline)
     _insert(connection, "page_texts", [{"page": page, "headline": article.headline or "", "body": body}])
-    _write_records(connection, report, page)
+    followed(connection, report)
+    _write_records(connection, corrected(report, judgements(connection, page=report.id)), page)
+
+
+def rewrite(connection: sqlite3.Connection, id: str) -> None:
+    """Writes the rows of a page anew, as its reviewers have it now; its report stays the machine's."""
+    page, blob = connection.execute("SELECT key, report FROM pages WHERE id = ?", (id,)).fetchone()
+    _write(connection, unpack(blob), page)
 
 
 def _write_records(connection: sqlite3.Connection, report: Report, page: int) -> None:
