@@ -1,0 +1,39 @@
+"""Running the desk until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+
+from dragoman.desk.app import build
+from dragoman.desk.settings import Settings
+from dragoman.errors import QueryError
+
+
+def serve(settings: Settings, *, browser: bool, tell: Callable[[str], object]) -> None:
+    """Serves the desk and opens it in the browser. Raises QueryError where the address cannot be had."""
+    app = build(settings)
+    listening = _listening(settings)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
+    tell(f"the desk of {settings.archive} is at {settings.address}; Ctrl+C ends it")
+    app.state.jobs.warm()
+    if browser:
+        threading.Timer(0.5, webbrowser.open, (settings.address,)).start()
+    server.run(sockets=[listening])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((settings.host, settings.port))
+    except OSError as error:
+        raise QueryError(
+            f"{settings.host}:{settings.port} cannot be listened to ({error.strerror or error}); take another --port"
+        ) from error
+    return made
