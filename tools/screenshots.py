@@ -9,6 +9,7 @@ archive instead, and Tie the pair of its actors that most is told of.
 from __future__ import annotations
 
 import argparse
+import base64
 import shutil
 import socket
 import subprocess
@@ -45,6 +46,7 @@ LARGEST = 200_000
 
 
 def main() -> None:
+    """Takes them all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
@@ -53,7 +55,7 @@ def main() -> None:
         archive = given.archive or Path(room) / "examples.dragoman"
         if given.archive is None:
             command = [sys.executable, "-m", "dragoman", "code", str(ROOT / "examples"), "--archive", str(archive)]
-            subprocess.run(command, check=True)  # noqa: S603 - our own command
+            subprocess.run(command, check=True)
         given.into.mkdir(parents=True, exist_ok=True)
         take(archive, given.into)
 
@@ -79,7 +81,7 @@ def take(archive: Path, into: Path) -> None:
         driver.get(address)
         driver.add_cookie({"name": "dragoman_reviewer", "value": "Ada"})
         for name, (page, width, height, dark) in pages.items():
-            path = into / f"{name}.png"
+            path = into / f"{name}.jpg"
             shoot(driver, address + page, path, (width, height), dark=dark)
             print(f"{path.stat().st_size / 1000:7.0f} kB  {path.name}")
             if path.stat().st_size > LARGEST:
@@ -100,7 +102,8 @@ def shoot(driver: webdriver.Chrome, url: str, path: Path, size: tuple[int, int],
     while driver.execute_script(waits) and time.monotonic() < end:
         time.sleep(0.1)
     time.sleep(0.6)
-    driver.save_screenshot(str(path))
+    taken = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "jpeg", "quality": 80})
+    path.write_bytes(base64.b64decode(taken["data"]))
 
 
 def serve(archive: Path) -> str:

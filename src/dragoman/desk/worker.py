@@ -50,6 +50,7 @@ def predicates(pages: list[dict[str, str | None]]) -> list[tuple[str, str]]:
     """Verbs between two actors that the tables do not have, each with its sentence's words."""
     from dragoman import articles
     from dragoman.actors import Cast, Registry
+    from dragoman.knowledge import lexicon
     from dragoman.language import load
     from dragoman.language.clauses import propositions
     from dragoman.report import SetAside
@@ -61,7 +62,7 @@ def predicates(pages: list[dict[str, str | None]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for page, tree in zip(kept, load().read_many((text.text, text.paragraphs) for text in texts), strict=True):
         cast = Cast(tree, Registry.load(None), page.published.date() if page.published else None, page.country)
-        verbs = (one for one in propositions(tree) if one.kind == "verb" and not _known(one.lemma))
+        verbs = (one for one in propositions(tree, lexicon.vocabulary()) if one.kind == "verb" and not _known(one.lemma))
         found += [(one.lemma, one.describe()) for one in verbs if _between_actors(one, cast)]
     return found
 
@@ -71,7 +72,7 @@ def _known(lemma: str) -> bool:
     from dragoman.knowledge import lexicon, speech
 
     carried = {predicate for predicate, pos in (*lexicon.operators(), *lexicon.carriers()) if pos == "verb"}
-    return lemma in lexicon.words("verb") or lemma in carried or lemma in speech.predicates() or lemma in _EMPTY
+    return lemma in lexicon.verb_heads() or lemma in carried or lemma in speech.predicates() or lemma in _EMPTY
 
 
 _EMPTY = frozenset({"be", "have", "do", "get", "become"})

@@ -37,6 +37,11 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// Back to what was written, after a fault in it.
+document.getElementById("back")?.addEventListener("click", (event) => {
+  if (history.length > 1) { event.preventDefault(); history.back(); }
+});
+
 // Adding
 const form = document.getElementById("add");
 if (form) {
