@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from dragoman import __version__, ties
 from dragoman.archive import Archive
 from dragoman.errors import ArchiveError
+
+T = TypeVar("T")
+
+_REMEMBERED = 64
 
 
 class Store:
@@ -19,6 +25,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._writer = Lock()
+        self._memory: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self.reason = self._prepared()
 
     def _prepared(self) -> str | None:
@@ -54,6 +61,18 @@ class Store:
             raise ArchiveError(self.reason)
         with self._writer, Archive(self.path) as archive:
             yield archive
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for each state of the archive: for what goes through the whole of it."""
+        # Merged before it is asked for its version, which merging changes.
+        with self.built():
+            at = (self.version(), key)
+        if at not in self._memory:
+            self._memory[at] = make()
+            while len(self._memory) > _REMEMBERED:
+                self._memory.popitem(last=False)
+        found: T = self._memory[at]
+        return found
 
     def version(self) -> str:
         """Changes whenever the archive does."""

@@ -16,7 +16,7 @@ from dragoman.desk.api import answered
 from dragoman.desk.pages import country_names, page, query
 from dragoman.desk.store import Store
 from dragoman.errors import QueryError
-from dragoman.ties import MergedEvent, Ties
+from dragoman.ties import MergedEvent, Ties, TopRow
 
 router = APIRouter(include_in_schema=False)
 data = APIRouter(prefix="/api", tags=["ties"])
@@ -25,6 +25,7 @@ PERIODS = ("day", "week", "month", "quarter", "year")
 _PLACED = 1000
 _KEY_EVENTS = 14
 _SAID = 10
+_SHOWN = ("note", "unplaced", "periods", "turning_points", "series", "statement_matrix", "undertakings")
 # The dossier bears its styles within itself; it still runs and loads nothing.
 _BRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
 
@@ -36,13 +37,21 @@ def choose(request: Request, a: str = "", b: str = "") -> Response:
         rest = {name: request.query_params.get(name) for name in ("since", "until", "by", "with")}
         address = f"/tie/{quote(a.strip(), safe='')}/{quote(b.strip(), safe='')}{query(rest)}"
         return RedirectResponse(address.removesuffix("?"), 303)
-    store: Store = request.app.state.store
-    with store.built() as archive:
-        found = ties.top(archive, limit=24)
+    found = strongest(request.app.state.store)
     return page(
         request, "ties.html", room="tie", title="Ties", top=[row for row in found if row.first != row.second],
         names=sorted(country_names().items(), key=lambda item: item[1]), a=a, b=b,
     )  # fmt: skip
+
+
+def strongest(store: Store) -> list[TopRow]:
+    """The pairs that most is told of."""
+
+    def ask() -> list[TopRow]:
+        with store.built() as archive:
+            return list(ties.top(archive, limit=24))
+
+    return store.remembered("top", ask)
 
 
 @router.get("/tie/{a}/{b}/brief")
@@ -59,39 +68,58 @@ def brief(request: Request, a: str, b: str) -> Response:
 def chart(request: Request, a: str, b: str, name: str, dark: bool = False) -> Response:
     """One of the charts as a Vega-Lite specification."""
     store: Store = request.app.state.store
-    with store.built() as archive:
-        tie = _tie(archive, a, b, _given(request))
-        if name == "course":
-            return answered(request, charts.brushed(tie.plot(dark=dark).to_dict()))
-        if name == "types":
-            return answered(request, charts.types(tie, dark=dark))
-        if name == "where":
-            return answered(request, charts.where(_spots(_rows(archive, tie)), dark=dark))
-    raise QueryError(f"there is no chart {name!r}")
+
+    def draw() -> charts.Spec:
+        with store.built() as archive:
+            tie = _tie(archive, a, b, _given(request))
+            if name == "course":
+                return charts.brushed(tie.plot(dark=dark).to_dict())
+            if name == "types":
+                return charts.types(tie, dark=dark)
+            if name == "where":
+                return charts.where(_spots(_rows(archive, tie)), dark=dark)
+        raise QueryError(f"there is no chart {name!r}")
+
+    return answered(request, store.remembered(str(request.url), draw))
 
 
 @router.get("/tie/{a}/{b}")
 def tie(request: Request, a: str, b: str) -> Response:
     """The tie of two actors."""
-    given = _given(request)
     store: Store = request.app.state.store
+    template, values = store.remembered(str(request.url), lambda: _laid_out(store, a, b, _given(request)))
+    return page(request, template, room="tie", **values)
+
+
+def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tuple[str, dict[str, Any]]:
+    """The template of a tie and all that stands in it."""
     with store.built() as archive:
         found = _tie(archive, a, b, given)
         if not found.events and not found.statements and not found.undertakings and not found.planned:
-            return page(request, "tie-empty.html", room="tie", title="No tie", a=a, b=b, given=given,
-                        top=ties.top(archive, limit=12))  # fmt: skip
+            nothing = {"title": "No tie", "a": a, "b": b, "given": given, "top": strongest(store)[:12]}
+            return "tie-empty.html", nothing
         first, second = found.scope.actors
         rows = _rows(archive, found)
-        drivers = {id: ties.event(archive, id)[0] for point in found.turning_points for id in point.events}
-        return page(
-            request, "tie.html", room="tie", title=f"{charts.name(first)} and {charts.name(second)}", a=first, b=second,
-            given=given, periods=PERIODS, tie=found, key_events=key_events(found.events), drivers=drivers,
-            said=list(found.statements)[-_SAID:][::-1], places=_places(rows),
-            outlets=Counter(row.outlet or "outlet unknown" for row in rows).most_common(10),
-            coming=[plan for plan in found.planned if plan.state == "due"],
-            past=[plan for plan in found.planned if plan.state != "due"],
-            other=_other(given["with"]), name=charts.name, count=len(rows), asked=query({**given, "with": None}),
-        )  # fmt: skip
+        return "tie.html", {
+            "title": f"{charts.name(first)} and {charts.name(second)}",
+            "a": first,
+            "b": second,
+            "given": given,
+            "periods": PERIODS,
+            # Worked out here, while the archive is open.
+            "tie": {name: getattr(found, name) for name in _SHOWN},
+            "key_events": key_events(found.events),
+            "drivers": {id: ties.event(archive, id)[0] for point in found.turning_points for id in point.events},
+            "said": list(found.statements)[-_SAID:][::-1],
+            "places": _places(rows),
+            "outlets": Counter(row.outlet or "outlet unknown" for row in rows).most_common(10),
+            "coming": [plan for plan in found.planned if plan.state == "due"],
+            "past": [plan for plan in found.planned if plan.state != "due"],
+            "other": _other(given["with"]),
+            "name": charts.name,
+            "count": len(rows),
+            "asked": query({**given, "with": None}),
+        }
 
 
 @data.get("/ties/{a}/{b}")

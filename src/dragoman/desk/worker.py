@@ -62,7 +62,9 @@ def predicates(pages: list[dict[str, str | None]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for page, tree in zip(kept, load().read_many((text.text, text.paragraphs) for text in texts), strict=True):
         cast = Cast(tree, Registry.load(None), page.published.date() if page.published else None, page.country)
-        verbs = (one for one in propositions(tree, lexicon.vocabulary()) if one.kind == "verb" and not _known(one.lemma))
+        verbs = (
+            one for one in propositions(tree, lexicon.vocabulary()) if one.kind == "verb" and not _known(one.lemma)
+        )
         found += [(one.lemma, one.describe()) for one in verbs if _between_actors(one, cast)]
     return found
 

@@ -42,15 +42,16 @@ def world(request: Request) -> Response:
     """The archive as a whole."""
     given = _given(request)
     store: Store = request.app.state.store
+    network = _network(store, given)
     with store.built() as archive:
+        days = WINDOWS.get(given["window"] or "", WINDOWS["month"])
         years = archive.years()
-        network = ties.network(archive, since=given["since"], until=given["until"])
         last = archive.last_day()
         return page(
             request, "world.html", room="world", title="World", given=given, years=years,
             nodes=network.nodes[:_SHOWN], links=network.links[:_SHOWN], many=len(network.nodes), name=charts.name,
             windows=tuple(WINDOWS), last=last,
-            movers=movers(archive, last, WINDOWS.get(given["window"] or "", WINDOWS["month"])),
+            movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
         )  # fmt: skip
 
 
@@ -59,13 +60,23 @@ def chart(request: Request, name: str, dark: bool = False) -> Response:
     """Network or map as a Vega-Lite specification."""
     given = _given(request)
     store: Store = request.app.state.store
-    with store.built() as archive:
-        network = ties.network(archive, since=given["since"], until=given["until"])
-        if name == "map":
-            return answered(request, charts.world(network, dark=dark))
-        if name == "network":
-            return answered(request, {**network.plot(dark=dark).to_dict(), "background": "transparent"})
+    network = _network(store, given)
+    if name == "map":
+        return answered(request, charts.world(network, dark=dark))
+    if name == "network":
+        drawn = store.remembered(str(request.url), lambda: network.plot(dark=dark).to_dict())
+        return answered(request, {**drawn, "background": "transparent"})
     raise QueryError(f"there is no chart {name!r}")
+
+
+def _network(store: Store, given: dict[str, str | None]) -> ties.Network:
+    def ask() -> ties.Network:
+        with store.built() as archive:
+            found = ties.network(archive, since=given["since"], until=given["until"])
+            found.nodes  # noqa: B018 - worked out now, and remembered with it
+            return found
+
+    return store.remembered(("network", given["since"], given["until"]), ask)
 
 
 def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:

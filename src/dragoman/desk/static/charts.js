@@ -16,6 +16,8 @@ async function draw(box) {
   const { view } = await window.vegaEmbed(place, spec, options);
   place.querySelector("svg")?.setAttribute("role", "img");
   place.querySelector("svg")?.setAttribute("aria-label", box.dataset.label);
+  // The chart has one name; its parts would each want one of their own.
+  for (const part of place.querySelectorAll("svg [role]")) part.removeAttribute("role");
   if (box.dataset.brush) follow(view);
 }
 
