@@ -39,6 +39,7 @@ if (asked.has("from")) {
   if (card) {
     light(card.dataset.record, true);
     card.classList.add("now");
-    (document.getElementById(`at-${card.dataset.record}`) ?? card).scrollIntoView({ block: "center" });
+    document.getElementById(`at-${card.dataset.record}`)?.scrollIntoView({ block: "center" });
+    if (matchMedia("(min-width: 60.01rem)").matches) card.scrollIntoView({ block: "nearest" });
   }
 }
