@@ -6,12 +6,15 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
+from dragoman.desk import tying, worlding
 from dragoman.desk.app import build
 from dragoman.desk.settings import Settings
-from dragoman.errors import QueryError
+from dragoman.desk.store import Store
+from dragoman.errors import ArchiveError, QueryError
 
 
 def serve(settings: Settings, *, browser: bool, tell: Callable[[str], object]) -> None:
@@ -21,9 +24,18 @@ def serve(settings: Settings, *, browser: bool, tell: Callable[[str], object]) -
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
     tell(f"the desk of {settings.archive} is at {settings.address}; Ctrl+C ends it")
     app.state.jobs.warm()
+    threading.Thread(target=_warm, args=(app.state.store,), daemon=True).start()
     if browser:
         threading.Timer(0.5, webbrowser.open, (settings.address,)).start()
     server.run(sockets=[listening])
+
+
+def _warm(store: Store) -> None:
+    """Works out ahead what goes through the whole archive, so that the first who asks need not wait."""
+    # What stands in its way is told to whoever opens the room.
+    with suppress(ArchiveError):
+        tying.strongest(store)
+        worlding.network(store, {"since": None, "until": None})
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -17,6 +17,7 @@ from dragoman.errors import ArchiveError
 T = TypeVar("T")
 
 _REMEMBERED = 64
+_MERGED_AT_ONCE = 5_000
 
 
 class Store:
@@ -45,14 +46,27 @@ class Store:
 
     @contextmanager
     def built(self) -> Iterator[Archive]:
-        """The archive to be asked about ties: what pages came since is merged first, where it can be written."""
+        """The archive to be asked about ties: what pages came since is merged first, where it can be written.
+
+        Raises ArchiveError where that would take longer than anybody waits for a page.
+        """
         with self.reading() as archive:
             if self.reason is not None or not ties.pending(archive):
                 yield archive
                 return
+            self._in_reach(archive)
         with self.writing() as archive:
             ties.build(archive)
             yield archive
+
+    def _in_reach(self, archive: Archive) -> None:
+        waiting = "SELECT count(*) FROM (SELECT 1 FROM unmerged_pages LIMIT ?)"
+        (pages,) = archive.connection.execute(waiting, (_MERGED_AT_ONCE + 1,)).fetchone()
+        if pages > _MERGED_AT_ONCE:
+            raise ArchiveError(
+                "the reports of many pages are not merged into events yet, which takes minutes; run"
+                f" `dragoman ties build --archive {self.path}`, then load this page again"
+            )
 
     @contextmanager
     def writing(self) -> Iterator[Archive]:

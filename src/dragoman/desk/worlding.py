@@ -42,14 +42,14 @@ def world(request: Request) -> Response:
     """The archive as a whole."""
     given = _given(request)
     store: Store = request.app.state.store
-    network = _network(store, given)
+    found = network(store, given)
     with store.built() as archive:
         days = WINDOWS.get(given["window"] or "", WINDOWS["month"])
         years = archive.years()
         last = archive.last_day()
         return page(
             request, "world.html", room="world", title="World", given=given, years=years,
-            nodes=network.nodes[:_SHOWN], links=network.links[:_SHOWN], many=len(network.nodes), name=charts.name,
+            nodes=found.nodes[:_SHOWN], links=found.links[:_SHOWN], many=len(found.nodes), name=charts.name,
             windows=tuple(WINDOWS), last=last,
             movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
         )  # fmt: skip
@@ -60,16 +60,18 @@ def chart(request: Request, name: str, dark: bool = False) -> Response:
     """Network or map as a Vega-Lite specification."""
     given = _given(request)
     store: Store = request.app.state.store
-    network = _network(store, given)
+    found = network(store, given)
     if name == "map":
-        return answered(request, charts.world(network, dark=dark))
+        return answered(request, charts.world(found, dark=dark))
     if name == "network":
-        drawn = store.remembered(str(request.url), lambda: network.plot(dark=dark).to_dict())
+        drawn = store.remembered(str(request.url), lambda: found.plot(dark=dark).to_dict())
         return answered(request, {**drawn, "background": "transparent"})
     raise QueryError(f"there is no chart {name!r}")
 
 
-def _network(store: Store, given: dict[str, str | None]) -> ties.Network:
+def network(store: Store, given: dict[str, str | None]) -> ties.Network:
+    """Who deals with whom in the days that are given."""
+
     def ask() -> ties.Network:
         with store.built() as archive:
             found = ties.network(archive, since=given["since"], until=given["until"])
