@@ -1,9 +1,9 @@
-"""Takes the pictures of the desk in docs/images: a desk over the example pages, seen by a browser.
+"""Takes the pictures of the desk in docs/images, as a browser shows it.
 
-    python tools/screenshots.py [--archive FILE] [--into docs/images]
+    python tools/screenshots.py [--into docs/images]
 
-Needs Chromium with its driver (apt-get install chromium chromium-driver) and selenium. With --archive it shows that
-archive instead, and Tie the pair of its actors that most is told of.
+Read, Search and Review show the example pages; Tie and World the invented archive of the tests of ties, which has a
+turning point. Needs Chromium with its driver (apt-get install chromium chromium-driver) and selenium.
 """
 
 from __future__ import annotations
@@ -48,46 +48,50 @@ LARGEST = 200_000
 def main() -> None:
     """Takes them all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--archive", type=Path)
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as room:
-        archive = given.archive or Path(room) / "examples.dragoman"
-        if given.archive is None:
-            command = [sys.executable, "-m", "dragoman", "code", str(ROOT / "examples"), "--archive", str(archive)]
-            subprocess.run(command, check=True)
-        given.into.mkdir(parents=True, exist_ok=True)
-        take(archive, given.into)
-
-
-def take(archive: Path, into: Path) -> None:
-    """All pictures, each from the top of its page."""
-    address = serve(archive)
-    with Archive(archive) as kept:
-        first = ties.top(kept, limit=1)[0]
-        article = max(kept.articles(), key=lambda row: row.events).id
-    pages = {
-        "desk-add": ("/", 1280, 760, False),
-        "desk-read": (f"/article?id={article}", 1280, 900, False),
-        "desk-search": ("/search/events", 1280, 800, True),
-        "desk-tie": (f"/tie/{first.first}/{first.second}", 1280, 1250, False),
-        "desk-world": ("/world", 1280, 860, False),
-        "desk-review": ("/review", 1280, 900, False),
-        "desk-knowledge": ("/knowledge?look=Nairobi", 1280, 900, False),
-        "desk-phone": (f"/article?id={article}", 390, 800, False),
-    }
+    into = parser.parse_args().into
+    into.mkdir(parents=True, exist_ok=True)
     driver = browser()
     try:
-        driver.get(address)
-        driver.add_cookie({"name": "dragoman_reviewer", "value": "Ada"})
-        for name, (page, width, height, dark) in pages.items():
-            path = into / f"{name}.jpg"
-            shoot(driver, address + page, path, (width, height), dark=dark)
-            print(f"{path.stat().st_size / 1000:7.0f} kB  {path.name}")
-            if path.stat().st_size > LARGEST:
-                raise SystemExit(f"{path} is larger than {LARGEST / 1000:.0f} kB")
+        with tempfile.TemporaryDirectory() as room:
+            pages = serve(examples(Path(room)))
+            take(driver, pages + "/article?id=harbour-talks", into / "desk-read.jpg", (1280, 860))
+            take(driver, pages + "/search/events", into / "desk-search.jpg", (1280, 800), dark=True)
+            driver.add_cookie({"name": "dragoman_reviewer", "value": "Ada"})
+            take(driver, pages + "/review", into / "desk-review.jpg", (1280, 900))
+            years = serve(invented(Path(room)))
+            take(driver, years + "/tie/NOR/CHL", into / "desk-tie.jpg", (1280, 1230))
+            take(driver, years + "/world", into / "desk-world.jpg", (1280, 820))
     finally:
         driver.quit()
+
+
+def examples(room: Path) -> Path:
+    """An archive of the example pages."""
+    archive = room / "examples.dragoman"
+    command = [sys.executable, "-m", "dragoman", "code", str(ROOT / "examples"), "--archive", str(archive)]
+    subprocess.run(command, check=True)
+    return archive
+
+
+def invented(room: Path) -> Path:
+    """An archive of two invented years."""
+    sys.path.insert(0, str(ROOT / "tests" / "ties"))
+    from planted import Planter
+
+    archive = room / "two-years.dragoman"
+    with Archive(archive) as kept:
+        kept.put_many(Planter(seed=1).reports())
+        ties.build(kept)
+    return archive
+
+
+def take(driver: webdriver.Chrome, url: str, path: Path, size: tuple[int, int], *, dark: bool = False) -> None:
+    """One picture, of a size that a repository can bear."""
+    shoot(driver, url, path, size, dark=dark)
+    print(f"{path.stat().st_size / 1000:7.0f} kB  {path.name}")
+    if path.stat().st_size > LARGEST:
+        raise SystemExit(f"{path} is larger than {LARGEST / 1000:.0f} kB")
 
 
 def shoot(driver: webdriver.Chrome, url: str, path: Path, size: tuple[int, int], *, dark: bool) -> None:

@@ -94,6 +94,7 @@ def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
         for pair in {*now, *before}
         if pair[0] != pair[1]
     ]
+    found = [one for one in found if one.change]
     return sorted(found, key=lambda one: (-abs(one.change), one.first, one.second))[:_SHOWN]
 
 
