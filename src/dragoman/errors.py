@@ -23,3 +23,7 @@ class ArchiveError(DragomanError):
 
 class QueryError(DragomanError):
     """A question to the archive that makes no sense: an unknown filter value, id or format."""
+
+
+class ConflictError(QueryError):
+    """A judgement that another reviewer's crossed: both stay, and the later one must be sent knowingly."""

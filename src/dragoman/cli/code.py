@@ -134,8 +134,8 @@ def on_cluster(
     folder = parts or str(run.archive.path.absolute()) + "-parts"
     results = Results(folder)
     done = coded(
-        found(pages), folder, address=address, actors=run.coder.actors, codebook=run.coder.codebook, published=published, outlet=outlet,
-        workers=run.workers,
+        found(pages), folder, address=address, actors=run.coder.actors, codebook=run.coder.codebook,
+        published=published, outlet=outlet, workers=run.workers,
     )  # fmt: skip
     for part in done:
         run.take(run.unknown(results.read(part)), advance)
