@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -48,6 +48,7 @@ _GROUPS = frozenset(
         "adversary",
     ]
 )
+_ALL_OF_THEM = frozenset({"sides", "parties"})
 _COUNTS = {"both": 2, "two": 2, "either": 2, "all": 2, "three": 3, "four": 4}
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
@@ -124,6 +125,12 @@ class Cast:
         for one in word.conjuncts():
             found += [ref for ref in self.at(one) if ref not in found]
         return tuple(found)
+
+    def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """The state that the text deals with besides some at a word: the one it is about, else one named of late."""
+        found = self._history.salient(word, codes, 6)
+        found = tuple(ref for ref in found if ref.code == self._main) or self._history.salient(word, codes, 1)
+        return self._moved((replace(ref, sector=None, person=None) for ref in found), word, "the other side so far")
 
     def person_at(self, word: Word) -> str | None:
         """The name of the person meant by a word, whether any code is known or not."""
@@ -253,6 +260,8 @@ class Cast:
     def _keep_person(self, word: Word, someone: Someone, start: int, end: int) -> None:
         self._someone[word] = someone
         acts = someone.acts_for
+        if acts is None and self._main is not None:
+            acts = (self._main, None, "the country that the page is about")
         refs: tuple[Ref, ...] = ()
         if acts is not None:
             code, sector, rule = acts
@@ -431,6 +440,8 @@ class Cast:
         if same is not None and word.sentence.index - same.word.sentence.index <= 6:
             self._keep(word, self._moved(same.refs, word, f"the {role.role.title} before"))
             return
+        if word.lower in ("states", "governments", "countries"):
+            return  # any number of them
         if role.role.sector is not None and (someone is None or not role.role.person):
             code = self._focus(word)
             if code is not None:
@@ -603,6 +614,8 @@ class Cast:
             self._keep(word, (), seen.someone)
 
     def _is_group(self, word: Word) -> bool:
+        if word.lower in _ALL_OF_THEM and self._is_definite(word):
+            return True
         return word.tag in ("NNS", "NNPS") and any(
             kid.lower in _COUNTS for kid in word.kids if kid.dep in ("det", "nummod", "predet", "amod")
         )

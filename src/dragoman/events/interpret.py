@@ -25,7 +25,11 @@ _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCE
 _ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing"})
 _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
 """Types whose two sides are of different countries; all others have domestic cases too."""
-_MUTUAL = ("05", "06", "087", "19")
+_AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
+"""Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
+_AT_HOME = frozenset({"COERCE", "PROTEST"})
+"""Types that, with no target named, are done to one's own people or state."""
+_MUTUAL = ("04", "057", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
 _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
 """How a mediation hangs on what it brings about: "a truce with Omani mediation"."""
@@ -211,17 +215,34 @@ class Interpreter:
             act.cameo, act.mode = "114", None
             act.rules.append("a government's protest is a complaint")
         kind = codebook.types()[act.type]
-        if (
-            not _apart(act.target, act.source, domestic=act.type != "CONSULT")
-            and len({ref.code for ref in act.source}) > 1
-            and (kind.symmetric or act.cameo.startswith(_MUTUAL) or _is_mutual(act))
+        if len({ref.code for ref in act.source}) > 1 and (
+            _each_other(act.proposition)
+            or (not _apart(act.target, act.source, domestic=act.type != "CONSULT") and _does_together(act))
         ):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
         act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
+        if not act.target and act.source and not _names_someone(act.proposition):
+            act.target = self._understood(act)
+            if act.target:
+                act.rules.append(f"target: {act.target[0].rule}")
+                act.confidence = min(act.confidence, 0.6)
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
+
+    def _understood(self, act: Act) -> tuple[Ref, ...]:
+        """The target that goes without saying: whom a state's own people, police and courts deal with is their state;
+        the other side of a government is the state that the text deals with.
+        """
+        first = act.source[0]
+        at_home = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
+        if act.type in _AT_HOME or (at_home and act.type in _AIMED):
+            if len(first.code) != 3:
+                return ()
+            sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
+            return (replace(first, sector=sector, person=None, rule="at home"),)
+        return self._roles.other_side(act.proposition.head, act.source) if act.type in _AIMED else ()
 
     # --- operators -------------------------------------------------------------------------------------------
 
@@ -394,6 +415,28 @@ class Interpreter:
         lent = replace(one, slots=dict(one.slots), rules=[*one.rules, "the subject of the verb whose occasion it is"])
         lent.slots["subj"] = one.parent.get("subj")
         return lent
+
+
+def _does_together(act: Act) -> bool:
+    """Whether those who do an act do it with each other: "Chad and Mali signed", "agreed to", not "offered troops"."""
+    one = act.proposition
+    if act.cameo.startswith("03"):
+        return one.lemma == "agree" or one.kind == "noun"
+    return act.cameo.startswith(_MUTUAL) or _is_mutual(act)
+
+
+def _each_other(one: Proposition) -> bool:
+    """Whether both sides do it to each other."""
+    return any(
+        (word.lower == "other" and any(kid.lower == "each" for kid in word.kids)) or word.lower == "another"
+        for slot in ("obj", "with", "to", "on", "against", "of", "at")
+        for word in one.get(slot)
+    )
+
+
+def _names_someone(one: Proposition) -> bool:
+    """Whether a predicate has a name for an object, though none that is known: its target is no other."""
+    return any(word.tag in ("NNP", "NNPS") for slot in ("obj", "iobj", "to") for word in one.get(slot))
 
 
 def _announces(one: Proposition) -> bool:

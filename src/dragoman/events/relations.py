@@ -7,7 +7,7 @@ does not depend on knowing who they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.actors import Ref
@@ -72,6 +72,10 @@ class MarkedCast:
     def of(self, word: Word) -> tuple[Ref, ...]:
         """The same, with the phrases joined to it."""
         return tuple(ref for one in word.conjuncts() for ref in self.at(one))
+
+    def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """Nobody: only the marked phrases count."""
+        return ()
 
 
 def relate(pairs: Iterable[Pair], reader: Reader, crosswalk: str = "plover-2024") -> Iterator[Relation]:

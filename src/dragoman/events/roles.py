@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from dragoman.actors import Ref
@@ -40,6 +40,10 @@ class Cast(Protocol):
         """The actors that the phrase headed by a word means."""
         ...
 
+    def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """Whom the text deals with besides some actors."""
+        ...
+
 
 class Roles:
     """Finds the actors in the slots of propositions."""
@@ -54,6 +58,10 @@ class Roles:
         if word not in self._known:
             self._known[word] = tuple(self._cast.of(word))
         return self._known[word]
+
+    def other_side(self, word: Word, source: Iterable[Ref]) -> tuple[Ref, ...]:
+        """Whom the text deals with besides the source."""
+        return tuple(self._cast.other_side(word, {ref.code for ref in source}))
 
     def is_actor(self, word: Word) -> bool:
         """Whether the phrase headed by the word is an actor."""

@@ -152,6 +152,9 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     _resolve_relative(found)
     if dep == "conj" and above is not None:
         _share_conjunct(found, _same_mood(found, above, by_head))
+    elif dep == "conj" and governor.is_noun and not found.slots.get("subj"):
+        # a name taken for the first verb: "The presidents, Sadyr Japarov and Emomali Rahmon, met"
+        found.fill("subj", governor.kids_of("nsubj"), "the subject of the word that it is joined to")
     elif dep in ("relcl", "acl") and governor.tag[0] in "NPCWD":
         _share_noun(found, governor)
     elif dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"):
