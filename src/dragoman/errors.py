@@ -23,3 +23,7 @@ class ArchiveError(DragomanError):
 
 class QueryError(DragomanError):
     """A question to the archive that makes no sense: an unknown filter value, id or format."""
+
+
+class EvaluationError(DragomanError):
+    """A gold file that cannot be read, or that has no page or report to compare it with."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from dragoman.events.relations import Pair
+    from dragoman.pairs import Pair
 
 _COLUMNS = ("uid", "root", "cameo", "confidence", "why")
 
@@ -44,7 +44,7 @@ def relations(pairs: Path, out: Path, crosswalk: str) -> None:
 
 def _read(path: Path) -> Iterator[Pair]:
     from dragoman.errors import PageError
-    from dragoman.events.relations import marked
+    from dragoman.pairs import marked
 
     with path.open(encoding="utf-8", newline="") as handle:
         rows = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_MINIMAL)

@@ -6,7 +6,6 @@ does not depend on knowing who they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,21 +15,10 @@ from dragoman.events.interpret import Interpreter
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Reader, Tree, Word, normalise
 from dragoman.language.clauses import propositions
+from dragoman.pairs import Pair
 
 SOURCE, TARGET = "source", "target"
 _BELONGING = ("compound", "amod", "nmod", "poss")
-
-
-Span = tuple[int, int]
-
-
-class Pair(NamedTuple):
-    """A sentence with the spans of its two marked phrases; either may be None where it is not in the sentence."""
-
-    uid: str
-    sentence: str
-    source: Span | None
-    target: Span | None
 
 
 class Relation(NamedTuple):
@@ -112,22 +100,3 @@ def _fit(act: Act) -> float:
     if act.composed:
         score += 0.6
     return score + 0.3 * (len(act.bundle) > 1) - 0.01 * act.proposition.head.i / 100
-
-
-_MARK = re.compile(r"(</?[st]>)")
-
-
-def marked(uid: str, sentence: str) -> Pair:
-    """The pair of a sentence with ``<s>source</s>`` and ``<t>target</t>``; a mark that is not there makes None."""
-    plain = ""
-    starts: dict[str, int] = {}
-    spans: dict[str, Span] = {}
-    for part in _MARK.split(sentence):
-        if part in ("<s>", "<t>"):
-            starts[part[1]] = len(plain)
-        elif part in ("</s>", "</t>"):
-            if part[2] in starts:
-                spans[part[2]] = (starts[part[2]], len(plain))
-        else:
-            plain += part
-    return Pair(uid, plain, spans.get("s"), spans.get("t"))
