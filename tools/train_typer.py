@@ -29,7 +29,7 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor
 from torch.nn import functional
 from typer_network import LONGEST, Network
-from typer_rows import EMBARGO, NONE, Row, Varied, corpus, examples
+from typer_rows import EMBARGO, NONE, Row, Varied, corpus, examples, meanings
 
 from dragoman.evaluation import sentences
 from dragoman.knowledge import codebook
@@ -43,7 +43,10 @@ YIELDS = {EMBARGO: "COERCE", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """How the outside set names classes: by the crosswalk of 2021, with giving way as one."""
 
 _OUTSIDE = "outside:"
-_SETTINGS = ("layers", "words", "epochs", "batch", "rate", "dropout", "smoothing", "example_share", "seed", "threads")
+_SETTINGS = (
+    *("layers", "words", "epochs", "batch", "rate", "word_rate", "dropout", "smoothing", "example_share", "meanings"),
+    *("seed", "threads"),
+)
 
 Logits = npt.NDArray[np.float32]
 Parts = dict[sentences.Part, list[tuple[Row, str]]]
@@ -61,6 +64,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--word-rate", type=float, default=0.2, help="how fast words learn, beside the layers")
+    parser.add_argument("--meanings", type=float, default=1.0, help="share of the meanings of codes seen in an epoch")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--example-share", type=float, default=0.5, help="share of the examples seen in an epoch")
@@ -105,11 +110,7 @@ class Learner:
 
     def __init__(self, network: Network, encoder: Encoder, options: argparse.Namespace, steps: int) -> None:
         self._network, self._encoder, self._options = network, encoder, options
-        new = [network.head.weight, network.head.bias]
-        old = [one for name, one in network.named_parameters() if not name.startswith("head.")]
-        self._optimiser = torch.optim.AdamW(
-            [{"params": old}, {"params": new, "lr": 5 * options.rate}], lr=options.rate, weight_decay=0.01
-        )
+        self._optimiser = torch.optim.AdamW(groups(network, options), lr=options.rate)
         warm = max(1, steps // 10)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
@@ -134,6 +135,18 @@ class Learner:
             for name, value in self._network.state_dict().items():
                 self.average[name].lerp_(value, 0.03)
         return float(np.mean(losses))
+
+
+def groups(network: Network, options: argparse.Namespace) -> list[dict[str, object]]:
+    """The weights by how fast they learn: the head fastest, words slowly, so that those not seen keep their places."""
+    rates = {"head.": 5.0, "words.": options.word_rate, "": 1.0}
+    found: dict[str, list[Tensor]] = {start: [] for start in rates}
+    for name, weight in network.named_parameters():
+        found[next(start for start in rates if name.startswith(start))].append(weight)
+    return [
+        {"params": found[start], "lr": options.rate * rate, "weight_decay": 0.0 if start == "words." else 0.01}
+        for start, rate in rates.items()
+    ]
 
 
 Coded = tuple[list[int], int]
@@ -177,11 +190,11 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)
     parts = corpus(options.corpus or [ROOT / "evaluation" / "sentences"])
-    own, shown = [row for row, _ in parts["train"]], list(examples())
+    own, shown, told = [row for row, _ in parts["train"]], list(examples()), list(meanings())
     print(*(f"{part} {len(rows)}" for part, rows in parts.items()), f"examples {len(shown)}", flush=True)
     base, pieces = read_base(options.base)
     options.out.mkdir(parents=True, exist_ok=True)
-    kept = prune(pieces, own + shown, options.words)
+    kept = prune(pieces, own + shown + told, options.words)
     vocabulary = options.out / "vocabulary.txt"
     vocabulary.write_text("\n".join([*(piece for piece, _ in kept), *MARKS]) + "\n", encoding="utf-8")
     encoder = Encoder(vocabulary)
@@ -189,11 +202,12 @@ def main() -> None:
     network = Network(len(encoder.ids), options.layers, len(LABELS), marks, options.dropout)
     network.take(base, (number for _, number in kept))
     sets = {"dev": [row for row, _ in parts["dev"]], "outside": outside(options.outside)}
-    varied, share = Varied(own, rng), int(len(shown) * options.example_share)
-    learner = Learner(network, encoder, options, math.ceil((len(own) + share) / options.batch) * options.epochs)
+    varied, share, more = Varied(own, rng), int(len(shown) * options.example_share), int(len(told) * options.meanings)
+    learner = Learner(network, encoder, options, math.ceil((len(own) + share + more) / options.batch) * options.epochs)
     for number in range(1, options.epochs + 1):
         began = time.monotonic()
-        loss = learner.epoch([varied(row) for row in own + rng.sample(shown, share)], rng)
+        chosen = own + rng.sample(shown, share) + rng.sample(told, more)
+        loss = learner.epoch([varied(row) for row in chosen], rng)
         scores = [f"{name} {macro(rows, logits_of(network, encoder, rows)):.3f}" for name, rows in sets.items() if rows]
         print(f"epoch {number}: loss {loss:.3f},", *scores, f"{time.monotonic() - began:.0f} s", flush=True)
     network.load_state_dict(learner.average)

@@ -64,6 +64,14 @@ def examples() -> Iterator[Row]:
             yield Row(marked(f"lexicon-{number}", text), label_of(codebook.type_of(line.cameo), line.cameo))
 
 
+def meanings() -> Iterator[Row]:
+    """The meanings of the CAMEO codes, said as if someone did it: "the government: appeal for aid, the group"."""
+    for number, line in enumerate(codebook.cameo().values()):
+        one, other = GENERIC[number % len(GENERIC)], GENERIC[number * 7 % len(GENERIC)]
+        text = f"<s>{one}</s>: {line.label.lower()}, <t>{other}</t>"
+        yield Row(marked(f"cameo-{line.code}", text), label_of(codebook.type_of(line.code), line.code))
+
+
 class Varied:
     """Makes a row another of the same class: other names, no leading clause, a mark left out."""
 

@@ -10,6 +10,7 @@ import click
 from dragoman import __version__
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exporting import export
 from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
@@ -40,6 +41,7 @@ commands.add_command(relations)
 commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
+commands.add_command(evaluate)
 add_questions(commands)
 
 

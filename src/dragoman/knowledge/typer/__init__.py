@@ -1,4 +1,4 @@
-"""The learned typer's files: ``model.onnx``, ``vocabulary.txt`` and ``typer.json``, made by ``tools/train_typer.py``."""
+"""The learned typer's files: ``model.onnx``, ``vocabulary.txt``, ``typer.json``, made by ``tools/train_typer.py``."""
 
 from __future__ import annotations
 
