@@ -42,6 +42,9 @@ LABELS = (*codebook.types(), EMBARGO, NONE)
 YIELDS = {EMBARGO: "COERCE", "CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """How the outside set names classes: by the crosswalk of 2021, with giving way as one."""
 
+BORROWED = ("<", ">", "{", "}")
+"""The word pieces from which the marks start."""
+
 _OUTSIDE = "outside:"
 _SETTINGS = (
     *("layers", "words", "epochs", "batch", "rate", "word_rate", "dropout", "smoothing", "example_share", "meanings"),
@@ -64,13 +67,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--word-rate", type=float, default=0.2, help="how fast words learn, beside the layers")
+    parser.add_argument("--word-rate", type=float, default=0.0, help="how fast words learn; 0: they stay")
     parser.add_argument("--meanings", type=float, default=1.0, help="share of the meanings of codes seen in an epoch")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--example-share", type=float, default=0.5, help="share of the examples seen in an epoch")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--float", dest="int8", action="store_false", help="do not quantise")
     return parser.parse_args()
 
@@ -132,8 +135,9 @@ class Learner:
             self._optimiser.step()
             self._schedule.step()
             losses.append(loss.item())
-            for name, value in self._network.state_dict().items():
-                self.average[name].lerp_(value, 0.03)
+            for name, value in self._network.named_parameters():
+                if value.requires_grad:
+                    self.average[name].lerp_(value.detach(), 0.03)
         return float(np.mean(losses))
 
 
@@ -142,6 +146,8 @@ def groups(network: Network, options: argparse.Namespace) -> list[dict[str, obje
     rates = {"head.": 5.0, "words.": options.word_rate, "": 1.0}
     found: dict[str, list[Tensor]] = {start: [] for start in rates}
     for name, weight in network.named_parameters():
+        if not weight.requires_grad:
+            continue  # words that stay are right for words that are not seen here too
         found[next(start for start in rates if name.startswith(start))].append(weight)
     return [
         {"params": found[start], "lr": options.rate * rate, "weight_decay": 0.0 if start == "words." else 0.01}
@@ -195,23 +201,26 @@ def main() -> None:
     base, pieces = read_base(options.base)
     options.out.mkdir(parents=True, exist_ok=True)
     kept = prune(pieces, own + shown + told, options.words)
+    rows = [*(number for _, number in kept), *(pieces.index(sign) for sign in BORROWED)]
     vocabulary = options.out / "vocabulary.txt"
     vocabulary.write_text("\n".join([*(piece for piece, _ in kept), *MARKS]) + "\n", encoding="utf-8")
     encoder = Encoder(vocabulary)
     marks = (encoder.ids[MARKS[0]], encoder.ids[MARKS[2]])
     network = Network(len(encoder.ids), options.layers, len(LABELS), marks, options.dropout)
-    network.take(base, (number for _, number in kept))
-    sets = {"dev": [row for row, _ in parts["dev"]], "outside": outside(options.outside)}
+    network.take(base, rows)
+    for part in (network.words, network.places):
+        part.requires_grad_(options.word_rate > 0)
+    dev = [row for row, _ in parts["dev"]]
     varied, share, more = Varied(own, rng), int(len(shown) * options.example_share), int(len(told) * options.meanings)
     learner = Learner(network, encoder, options, math.ceil((len(own) + share + more) / options.batch) * options.epochs)
     for number in range(1, options.epochs + 1):
         began = time.monotonic()
         chosen = own + rng.sample(shown, share) + rng.sample(told, more)
         loss = learner.epoch([varied(row) for row in chosen], rng)
-        scores = [f"{name} {macro(rows, logits_of(network, encoder, rows)):.3f}" for name, rows in sets.items() if rows]
-        print(f"epoch {number}: loss {loss:.3f},", *scores, f"{time.monotonic() - began:.0f} s", flush=True)
+        score = macro(dev, logits_of(network, encoder, dev))
+        print(f"epoch {number}: loss {loss:.3f}, dev {score:.3f}, {time.monotonic() - began:.0f} s", flush=True)
     network.load_state_dict(learner.average)
-    finish(network, encoder, parts, sets["outside"], options)
+    finish(network, encoder, parts, outside(options.outside), options)
 
 
 def finish(network: Network, encoder: Encoder, parts: Parts, others: list[Row], options: argparse.Namespace) -> None:

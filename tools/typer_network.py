@@ -69,11 +69,10 @@ class Network(nn.Module):
         """The state at a mark, nothing where the pair has none."""
         return (states * (ids == mark).float()[:, :, None]).sum(1)
 
-    def take(self, base: dict[str, Tensor], kept: Iterable[int]) -> None:
-        """Takes over the weights of a base model for the word pieces ``kept``; the marks come after those."""
-        rows = list(kept)
+    def take(self, base: dict[str, Tensor], rows: Iterable[int]) -> None:
+        """Takes over the weights of a base model; ``rows`` are the numbers of this network's words in the base."""
         with torch.no_grad():
-            self.words.weight[: len(rows)] = base["embeddings.word_embeddings.weight"][rows]
+            self.words.weight.copy_(base["embeddings.word_embeddings.weight"][list(rows)])
             self.places.weight.copy_(base["embeddings.position_embeddings.weight"][:LONGEST])
             self.kind.copy_(base["embeddings.token_type_embeddings.weight"][0])
             _norm(self.norm, base, "embeddings.LayerNorm")

@@ -31,7 +31,7 @@ def test_marks_stand_around_the_phrases(encoder: Encoder) -> None:
 
 def test_either_may_come_first(encoder: Encoder) -> None:
     assert read(encoder, marked("1", "<t>Kenya</t> sent <s>Norway</s>")) == (
-        "[CLS] [t] kenya [/t] sent [s] norway [/s] [SEP]".split()
+        ["[CLS]", "[t]", "kenya", "[/t]", "sent", "[s]", "norway", "[/s]", "[SEP]"]
     )
 
 
@@ -42,7 +42,7 @@ def test_a_mark_may_be_missing_and_words_unknown(encoder: Encoder) -> None:
 
 def test_a_phrase_within_the_other_is_cut_out_of_it(encoder: Encoder) -> None:
     words = read(encoder, Pair("1", "Norway sent grain", (0, 11), (7, 17)))
-    assert words == "[CLS] [s] norway sent [/s] [t] grain [/t] [SEP]".split()
+    assert words == ["[CLS]", "[s]", "norway", "sent", "[/s]", "[t]", "grain", "[/t]", "[SEP]"]
 
 
 @pytest.mark.parametrize("length", [10, 60, 400])
