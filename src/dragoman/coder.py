@@ -31,11 +31,13 @@ class Coder:
     """Reads pages and codes them.
 
     ``actors`` is a file of the user's own actors: tab-separated, with the header ``name code from to``.
+    ``fast`` leaves the learned typer out.
     A Coder loads the language model and the knowledge once, and is then only read: it may be used for any number
     of pages.
     """
 
-    def __init__(self, actors: str | Path | None = None) -> None:
+    def __init__(self, actors: str | Path | None = None, fast: bool = False) -> None:
+        self._fast = fast
         self._reader: Reader = load()
         self._registry = Registry.load(Path(actors) if actors is not None else None)
 
@@ -81,7 +83,7 @@ class Coder:
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast, page.country)
         found_quantities = quantities.find(tree)
-        found_events = event_room.events(tree, clauses, cast, found_dates, found_places)
+        found_events = event_room.events(tree, clauses, cast, found_dates, found_places, self._fast)
         found_statements = statements.find(tree, clauses, cast)
         found_undertakings = undertakings.find(tree, clauses, cast)
         report = Report(

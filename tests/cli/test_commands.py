@@ -39,7 +39,7 @@ def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make) -> None:
     """A Coder that reads nothing: a file of the words "empty" is set aside, every other gives the same report."""
 
     class Fake:
-        def __init__(self, actors: Path | None = None) -> None:
+        def __init__(self, actors: Path | None = None, fast: bool = False) -> None:
             if actors is not None and not Path(actors).is_file():
                 raise DragomanError(f"{actors}: there is no such file of actors")
 

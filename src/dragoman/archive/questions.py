@@ -121,6 +121,7 @@ class EventFilters(Record, frozen=True):
     outlet: str | None = None
     text: str | None = None
     page: str | None = None
+    min_confidence: float | str | None = None
     limit: int | None = None
 
 
@@ -141,6 +142,8 @@ def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[Ev
     asked.words("e.key", "event_words", filters.text)
     if filters.page is not None:
         asked.add("p.id = ?", filters.page)
+    if filters.min_confidence is not None:
+        asked.add("e.confidence >= ?", conditions.share(filters.min_confidence))
     order = " ORDER BY e.start NULLS LAST, p.id, e.number"
     yield from _answer(connection, _EVENTS, asked, order, filters.limit, EventRow)
 

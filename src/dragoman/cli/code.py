@@ -53,6 +53,7 @@ Examples:
 @click.option(
     "--actors", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A table of your own actors."
 )
+@click.option("--fast", is_flag=True, help="Leave the learned typer out: the lexicon decides alone.")
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 def code(
     pages: tuple[str, ...],
@@ -61,6 +62,7 @@ def code(
     published: str | None,
     outlet: str | None,
     actors: Path | None,
+    fast: bool,
     as_json: bool,
 ) -> None:
     """Code PAGES (files, folders, patterns, or - for standard input) and keep the reports in an archive.
@@ -77,7 +79,7 @@ def code(
         kept = stack.enter_context(Archive(archive))
         room = Path(stack.enter_context(TemporaryDirectory(prefix="dragoman-")))
         count = Count(archive)
-        found = Coder(actors).code_many(sources(pages, room), published=published, outlet=outlet)
+        found = Coder(actors, fast).code_many(sources(pages, room), published=published, outlet=outlet)
         out = stack.enter_context(_opened(reports)) if reports is not None else None
         advance = stack.enter_context(_progress())
         kept.put_many(_noted(found, count, out, advance), count.stored)

@@ -89,7 +89,7 @@ class Run:
         from dragoman.coder import Coder
         from dragoman.errors import PageError
 
-        self._coder = self._coder or Coder()
+        self._coder = self._coder or Coder(fast=self.fast)
         try:
             report: dict[str, Any] = json.loads(self._coder.code(page).to_json())
         except PageError:
