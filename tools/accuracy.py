@@ -33,18 +33,18 @@ FAMILIES = {
 }
 INTRODUCTION = """# How right it is
 
-Written by `make accuracy` on {day}, version {version}; not to be edited by hand. Figures in brackets are the bounds within
-which the figure lies in 95 of 100 samples drawn anew from the same pages or sentences.
+Written by `make accuracy` on {day}, version {version}; not to be edited by hand. Figures in brackets are the bounds
+within which the figure lies in 95 of 100 samples drawn anew from the same pages or sentences.
 
 """
 SETS = """## What the sets are
 
-- **Pages**: {pages}. Written for this project in the manner of real outlets, with all that they say held as gold in a file
-  beside them. Few pages of `tests/pages` were never looked at while the rules were written: read those figures as a test
-  that nothing has broken, not as a promise.
-- **Sentences**: `evaluation/sentences`, written for this project, one marked pair and one type each. A hash of the sentence's
-  family decides to which part it belongs: 70 of 100 train the typer, 15 calibrate it and the vote, and on the last 15, which
-  nothing was fitted to, these figures are measured. All markings of one sentence are in one part.
+- **Pages**: {pages}. Written for this project in the manner of real outlets, with all that they say held as gold in a
+  file beside them. The rules were written with the pages of `tests/pages` in sight: read their figures as a test that
+  nothing has broken, not as a promise.
+- **Sentences**: `evaluation/sentences`, written for this project, one marked pair and one type each. A hash of the
+  sentence's family decides to which part it belongs: 70 of 100 train the typer, 15 calibrate it and the vote, and on
+  the last 15, which nothing was fitted to, these figures are measured. All markings of one sentence are in one part.
 - Outside sets are measured now and then, and not shipped: see [outside.md](outside.md).
 
 ## How to measure again
@@ -132,7 +132,7 @@ def sentences(found: dict[str, Any]) -> Iterator[str]:
     mixed = "; ".join(f"{pair} {count}" for pair, count in both["confusion"].items())
     yield f"What is taken for what: {mixed}.\n"
     yield "![Reliability of the confidence](reliability.svg)\n"
-    yield "A dot stands for the answers of about one confidence; on the line, as many are right as the confidence says.\n"
+    yield "A dot stands for answers of about one confidence; on the line, as many are right as the confidence says.\n"
 
 
 def table(columns: tuple[str, ...], rows: Any) -> Iterator[str]:
