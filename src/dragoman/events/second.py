@@ -6,40 +6,38 @@ sentence with the first source and the first target marked; where they stand els
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.actors import Ref
 from dragoman.events import typer
 from dragoman.events.act import Act
 from dragoman.events.vote import label_of, situation, weigh, weight_of
 from dragoman.language import Tree
-from dragoman.language.tree import Sentence
-from dragoman.pairs import Pair
 
 _DROPPED = 0.9
 """An act is dropped where, both voices weighed, nothing happens between the two with this probability."""
 _RETYPED = 0.8
 """An act is of another type where, both voices weighed, that has this probability."""
 
+_REVIEWED = ("actual", "planned")
+"""What did not or may not happen is left to the lexicon: the typer does not know these apart."""
 
-def reviewed(tree: Tree, acts: Sequence[Act], fast: bool = False) -> list[Act]:
+
+def reviewed(tree: Tree, acts: Iterable[Act], fast: bool = False) -> list[Act]:
     """The acts with a confidence that means something, retyped or left out where the typer knows better.
 
     ``fast`` leaves the typer out: the confidence is the lexicon's precision in such a case.
     """
-    found = []
-    for act in acts:
-        kept = _reviewed(tree, act, fast)
-        if kept is not None:
-            found.append(kept)
-    return found
+    return [kept for act in acts if (kept := _reviewed(tree, act, fast)) is not None]
 
 
 def _reviewed(tree: Tree, act: Act, fast: bool) -> Act | None:
     name = situation(act, _fit(act))
     weight = weight_of(name)
-    pair = None if fast or weight.settles else _pair(tree, act)
+    sentence = act.proposition.head.sentence
+    pair = None
+    if not (fast or weight.settles) and act.status in _REVIEWED:
+        pair = typer.pair_in(sentence, tree.text, act.source, act.target)
     if pair is None:
         return replace(act, confidence=round(weight.precision, 2))
     opinion = next(typer.load().ask([pair]))
@@ -59,19 +57,3 @@ def _fit(act: Act) -> str:
     if act.source and act.target:
         return "straight"
     return "source" if act.source else "target"
-
-
-def _pair(tree: Tree, act: Act) -> Pair | None:
-    """The sentence with the first source and target in it; None where either stands elsewhere."""
-    sentence = act.proposition.head.sentence
-    source, target = _within(sentence, act.source), _within(sentence, act.target)
-    if source is None or target is None:
-        return None
-    return Pair("", tree.text[sentence.start : sentence.end], source, target)
-
-
-def _within(sentence: Sentence, refs: Sequence[Ref]) -> tuple[int, int] | None:
-    for ref in refs:
-        if sentence.start <= ref.start and ref.end <= sentence.end:
-            return ref.start - sentence.start, ref.end - sentence.start
-    return None

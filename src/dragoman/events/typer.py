@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from dragoman.actors import Ref
 from dragoman.errors import ModelError
 from dragoman.knowledge import codebook
 from dragoman.knowledge.typer import HOME
-from dragoman.pairs import Pair
+from dragoman.language import Sentence
+from dragoman.pairs import Pair, Span
 
 NONE = "NONE"
 """The class of pairs between which nothing happens."""
@@ -81,3 +83,18 @@ def load() -> Typer:
 def cameo_of(label: str) -> str:
     """The CAMEO code of a class: 163, or the root of the type."""
     return label if label.isdigit() else codebook.types()[label].cameo
+
+
+def pair_in(sentence: Sentence, text: str, sources: Iterable[Ref], targets: Iterable[Ref]) -> Pair | None:
+    """The sentence of a text with the first of some sources and of some targets that it names; None without either."""
+    source, target = _first(sentence, sources), _first(sentence, targets)
+    if source is None or target is None:
+        return None
+    return Pair("", text[sentence.start : sentence.end], source, target)
+
+
+def _first(sentence: Sentence, refs: Iterable[Ref]) -> Span | None:
+    for ref in refs:
+        if sentence.start <= ref.start and ref.end <= sentence.end:
+            return ref.start - sentence.start, ref.end - sentence.start
+    return None
