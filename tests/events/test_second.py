@@ -33,7 +33,7 @@ def code(coders: dict[bool, Coder], monkeypatch: pytest.MonkeyPatch) -> Callable
                     yield Opinion({"ACCUSE": 0.0, "NONE": 0.0, "REJECT": 0.0, **shares})
 
         monkeypatch.setattr(typer, "load", Fake)
-        monkeypatch.setattr(second, "weight_of", lambda name: Weight(0.75, 0.0, settles))
+        monkeypatch.setattr(second, "weight_of", lambda name, label: Weight(0.75, 0.0, settles))
         monkeypatch.setattr(second, "weigh", lambda given, said, weight: given)
         return list(coders[fast].code(PAGE).events), asked
 

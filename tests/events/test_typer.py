@@ -79,6 +79,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> None:
         "straight": Weight(0.7, math.log(2), False),
         "straight specific": Weight(0.97, 9.0, True),
         "source plain": Weight(0.6, math.log(6), False),
+        "source plain CONSULT": Weight(0.97, math.log(6), True),
     }
     monkeypatch.setattr(vote, "_table", lambda: held)
 
@@ -113,5 +114,11 @@ def test_the_vote_by_hand() -> None:
 
 @pytest.mark.usefixtures("table")
 def test_a_situation_that_is_not_in_the_table_counts_as_its_kind() -> None:
-    assert vote.weight_of("straight odd").precision == 0.7
-    assert vote.weight_of("beside odd").precision == 0.5
+    assert vote.weight_of("straight odd", "AID").precision == 0.7
+    assert vote.weight_of("beside odd", "AID").precision == 0.5
+
+
+@pytest.mark.usefixtures("table")
+def test_a_situation_may_settle_for_one_type_alone() -> None:
+    assert vote.weight_of("source plain", "CONSULT").settles
+    assert not vote.weight_of("source plain", "AID").settles

@@ -33,7 +33,8 @@ def reviewed(tree: Tree, acts: Iterable[Act], fast: bool = False) -> list[Act]:
 
 def _reviewed(tree: Tree, act: Act, fast: bool) -> Act | None:
     name = situation(act, _fit(act))
-    weight = weight_of(name)
+    said = label_of(act.cameo)
+    weight = weight_of(name, said)
     sentence = act.proposition.head.sentence
     pair = None
     if not (fast or weight.settles) and act.status in _REVIEWED:
@@ -41,7 +42,6 @@ def _reviewed(tree: Tree, act: Act, fast: bool) -> Act | None:
     if pair is None:
         return replace(act, confidence=round(weight.precision, 2))
     opinion = next(typer.load().ask([pair]))
-    said = label_of(act.cameo)
     shares = weigh(opinion.shares, said, weight.weight)
     best = max(shares, key=shares.__getitem__)
     heard = f"typer: {opinion.best} {opinion.shares[opinion.best]:.2f}"

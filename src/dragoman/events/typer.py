@@ -48,7 +48,7 @@ class Typer:
         # Heavy libraries, only needed by those who ask.
         from dragoman.knowledge.typer.encoding import Encoder
 
-        about = json.loads((home / "typer.json").read_text(encoding="utf-8"))
+        about = _about(home)
         self._labels: list[str] = about["labels"]
         self._temperature: float = about["temperature"]
         self._encoder = Encoder(home / "vocabulary.txt")
@@ -72,6 +72,17 @@ def _session(path: Path) -> Any:
         return InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the library's own errors have no common ground
         raise ModelError(f"the typer's model {path} cannot be read: {error}") from error
+
+
+def _about(home: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((home / "typer.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def name() -> str:
+    """What the typer that comes with the package is called in the provenance of reports: by its model's hash."""
+    return f"typer {_about(HOME)['model_sha256'][:12]}"
 
 
 @cache

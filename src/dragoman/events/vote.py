@@ -70,7 +70,8 @@ def decide(voice: Voice, ask: Callable[[], typer.Opinion] | None) -> Verdict:
 
     Without it the lexicon decides alone.
     """
-    said, weight = label_of(voice.cameo), weight_of(voice.situation)
+    said = label_of(voice.cameo)
+    weight = weight_of(voice.situation, said)
     if ask is None or weight.settles:
         return Verdict(said, weight.precision, f"lexicon ({voice.situation})")
     opinion = ask()
@@ -96,10 +97,10 @@ def weigh(shares: dict[str, float], said: str, weight: float) -> dict[str, float
     return {name: value / whole for name, value in raised.items()}
 
 
-def weight_of(name: str) -> Weight:
-    """The weight of a situation; of one that was too rare to measure, that of all its kind."""
+def weight_of(name: str, label: str) -> Weight:
+    """The weight of a situation with a class; of one that was too rare to measure, that of all its kind."""
     table = _table()
-    return table.get(name) or table.get(name.split()[0]) or table["any"]
+    return table.get(f"{name} {label}") or table.get(name) or table.get(name.split()[0]) or table["any"]
 
 
 def _scale() -> float:
