@@ -282,9 +282,11 @@ def export(network: Network, path: Path, int8: bool) -> None:
 
 def run(path: Path, encoder: Encoder, rows: list[Row]) -> Logits:
     """What the written network says of rows."""
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, SessionOptions
 
-    session = InferenceSession(path, providers=["CPUExecutionProvider"])
+    settings = SessionOptions()
+    settings.intra_op_num_threads = settings.inter_op_num_threads = 1
+    session = InferenceSession(path, settings, providers=["CPUExecutionProvider"])
     return np.concatenate(
         [
             session.run(None, {"ids": np.array([ids], dtype=np.int64)})[0]
