@@ -40,7 +40,7 @@ def test_an_unknown_verb_between_two_actors(monkeypatch: pytest.MonkeyPatch) -> 
     assert pair.sentence == "Norway outfoxed Chile on Monday."
 
 
-@pytest.mark.parametrize("shares", [{"COERCE": 0.9}, {"NONE": 0.99}])
+@pytest.mark.parametrize("shares", [{"COERCE": 0.8}, {"NONE": 0.99}])
 def test_it_must_be_very_sure(monkeypatch: pytest.MonkeyPatch, shares: dict[str, float]) -> None:
     found, asked = propose("<s>Norway</s> outfoxed <t>Chile</t> on Monday.", monkeypatch, **shares)
     assert (found, len(asked)) == ([], 1)
@@ -49,10 +49,10 @@ def test_it_must_be_very_sure(monkeypatch: pytest.MonkeyPatch, shares: dict[str,
 @pytest.mark.parametrize(
     "sentence",
     [
-        "<s>Norway</s> condemned <t>Chile</t> on Monday.",
+        "<s>Norway</s> told <t>Chile</t> on Monday that it rained.",
         "<s>Norway</s> outfoxed them; <t>Chile</t> slept.",
         "<s>Norway</s> slept on Monday.",
     ],
 )
-def test_it_is_not_asked_where_a_table_speaks_or_a_role_is_open(monkeypatch: pytest.MonkeyPatch, sentence: str) -> None:
+def test_it_is_not_asked_about_speech_or_where_a_role_is_open(monkeypatch: pytest.MonkeyPatch, sentence: str) -> None:
     assert propose(sentence, monkeypatch, COERCE=0.99) == ([], [])

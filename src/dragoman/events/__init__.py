@@ -14,7 +14,8 @@ from dragoman.events.circumstances import Circumstances
 from dragoman.events.interpret import Interpreter
 from dragoman.events.merging import merge
 from dragoman.events.occasions import Occasions
-from dragoman.events.second import reviewed
+from dragoman.events.roles import Roles
+from dragoman.events.second import second_opinion
 from dragoman.knowledge import codebook
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
@@ -45,7 +46,8 @@ def events(
     asserted = [
         act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
     ]
-    asserted = reviewed(tree, asserted, fast)
+    outside = [clause for clause in clauses if not within(quoted, clause.head.start)]
+    asserted = second_opinion(tree, outside, Roles(cast, places, tree), asserted, fast)
     occasions = Occasions(asserted, clauses, circumstances)
     return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))
 
