@@ -18,6 +18,7 @@ from dragoman.evaluation.run import Run
 
 ROOT = Path(__file__).parent.parent
 PAGES = tuple(path for name in ("tests/pages", "evaluation/pages") if (path := ROOT / name).is_dir())
+_SHOWN = 20
 SENTENCES = ROOT / "evaluation" / "sentences"
 FAMILIES = {
     "event_dates": "event dates (of found, dated dyads)",
@@ -61,27 +62,20 @@ The same code, model and gold give the same figures.
 
 def main() -> None:
     """Measures and writes."""
-    found = {"pages": {}, "sentences": {}}
-    for path in PAGES:
-        found["pages"][str(path.relative_to(ROOT))] = Run().over([path])["pages"]
-    for name, fast in (("lexicon and typer", False), ("lexicon alone (--fast)", True)):
-        [found["sentences"][name]] = Run(fast=fast).over([SENTENCES])["sentences"].values()
-    changes.write(ROOT / changes.LAST, found)
-    both = found["sentences"]["lexicon and typer"]
+    whole = Run().over([*PAGES, SENTENCES])
+    changes.write(ROOT / changes.LAST, whole)
+    pages = {str(path.relative_to(ROOT)): Run().over([path])["pages"] for path in PAGES}
+    [both] = whole["sentences"].values()
+    [fast] = Run(fast=True).over([SENTENCES])["sentences"].values()
     (ROOT / "docs" / "reliability.svg").write_text(calibration.svg(both["calibration"], "Types of pairs"), "utf-8")
-    text = INTRODUCTION.format(day=datetime.now(UTC).date(), version=__version__) + "\n".join(sections(found))
-    folders = " and ".join(f"{one['pages']} in `{name}`" for name, one in found["pages"].items())
-    (ROOT / "docs" / "accuracy.md").write_text(text + "\n" + SETS.format(pages=folders), encoding="utf-8")
+    lines = [line for name, one in pages.items() for line in of_pages(name, one)]
+    lines += of_sentences({"lexicon and typer": both, "lexicon alone (--fast)": fast})
+    folders = " and ".join(f"{one['pages']} in `{name}`" for name, one in pages.items())
+    parts = (INTRODUCTION.format(day=datetime.now(UTC).date(), version=__version__), *lines, SETS.format(pages=folders))
+    (ROOT / "docs" / "accuracy.md").write_text("\n".join(parts), encoding="utf-8")
 
 
-def sections(found: dict[str, Any]) -> Iterator[str]:
-    """The lines of the figures."""
-    for name, one in found["pages"].items():
-        yield from pages(name, one)
-    yield from sentences(found["sentences"])
-
-
-def pages(name: str, found: dict[str, Any]) -> Iterator[str]:
+def of_pages(name: str, found: dict[str, Any]) -> Iterator[str]:
     """The tables of a folder of pages."""
     yield f"## Pages: `{name}` ({found['pages']})\n"
     yield from table(
@@ -102,11 +96,11 @@ def pages(name: str, found: dict[str, Any]) -> Iterator[str]:
         ),
     )
     if found["confusion"]:
-        mixed = "; ".join(f"{pair} {count}" for pair, count in found["confusion"].items())
-        yield f"What is taken for what: {mixed}.\n"
+        mixed = "; ".join(f"{pair} {count}" for pair, count in list(found["confusion"].items())[:_SHOWN])
+        yield f"What is taken for what most often: {mixed}.\n"
 
 
-def sentences(found: dict[str, Any]) -> Iterator[str]:
+def of_sentences(found: dict[str, Any]) -> Iterator[str]:
     """The tables of the labelled sentences."""
     both = found["lexicon and typer"]
     yield f"## Types of marked pairs: `evaluation/sentences`, test part ({both['sentences']} sentences)\n"
@@ -130,7 +124,7 @@ def sentences(found: dict[str, Any]) -> Iterator[str]:
     )
     yield from table(("kind of sentence", "right"), both["by_kind"].items())
     mixed = "; ".join(f"{pair} {count}" for pair, count in both["confusion"].items())
-    yield f"What is taken for what: {mixed}.\n"
+    yield f"What is taken for what most often: {mixed}.\n"
     yield "![Reliability of the confidence](reliability.svg)\n"
     yield "A dot stands for answers of about one confidence; on the line, as many are right as the confidence says.\n"
 
