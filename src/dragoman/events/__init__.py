@@ -46,8 +46,8 @@ def events(
     asserted = [
         act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
     ]
-    outside = [clause for clause in clauses if not within(quoted, clause.head.start)]
-    asserted = second_opinion(tree, outside, Roles(cast, places, tree), asserted, fast)
+    outside = (clause for clause in clauses if not within(quoted, clause.head.start))
+    asserted = second_opinion(tree, outside, lambda: Roles(cast, places, tree), asserted, fast)
     occasions = Occasions(asserted, clauses, circumstances)
     return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))
 
