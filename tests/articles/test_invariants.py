@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import LAYOUTS
 
-from dragoman.articles import ReadPage, read
+from dragoman.articles import ReadPage, raw, read
 from dragoman.report import SetAside
 
 _SENTENCES = st.sampled_from(
@@ -121,3 +123,19 @@ def test_any_path(tmp_path: Path) -> None:
     found = list(read(tmp_path / "nothing.txt"))
     assert isinstance(found[0], SetAside)
     assert found[0].id == "nothing"
+
+
+def test_what_is_told_of_a_page_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(
+        '{"id": "x\\ud800", "title": "t\\udc00", "outlet": "\\udfff", "text": "words \\ud800"}\n{"id": "\\ud800"}\n'
+    )
+    try:
+        (tmp_path / os.fsdecode(b"\xff.txt")).write_text("words")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    found = list(raw(tmp_path))
+    assert len(found) == 3
+    for one in found:
+        for name in one.__struct_fields__:
+            if name != "text":
+                str(getattr(one, name)).encode("utf-8")

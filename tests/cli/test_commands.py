@@ -4,81 +4,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import dragoman.coder
 from dragoman.archive import Archive
 from dragoman.cli import commands
-from dragoman.errors import DragomanError, PageError
-from dragoman.report import Report, SetAside
+from dragoman.errors import DragomanError
+from dragoman.report import Report
 
 Make = Callable[..., Report]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Runs a command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def runs(*words: str, **more: Any) -> Result:
-        result = CliRunner().invoke(commands, list(words), **more)
-        if result.exception is not None and not isinstance(result.exception, (SystemExit, DragomanError)):
-            raise result.exception
-        return result
-
-    return runs
-
-
-@pytest.fixture
-def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make) -> None:
-    """A Coder that reads nothing: a file of the words "empty" is set aside, every other gives the same report."""
-
-    class Fake:
-        def __init__(self, actors: Path | None = None, fast: bool = False) -> None:
-            if actors is not None and not Path(actors).is_file():
-                raise DragomanError(f"{actors}: there is no such file of actors")
-
-        def code(self, page: Any, **more: Any) -> Report:
-            for one in self.code_many([page], **more):
-                if isinstance(one, SetAside):
-                    raise PageError(one.reason)
-                return one
-            raise AssertionError
-
-        def code_many(self, pages: Iterable[Any], **more: Any) -> Iterator[Report | SetAside]:
-            for page in pages:
-                yield from self._pages(page)
-
-        def _pages(self, page: Any) -> Iterator[Report | SetAside]:
-            if isinstance(page, bytes):
-                yield make_report("stdin", page.hex()[:64])
-            elif page.is_dir():
-                for inner in sorted(page.iterdir()):
-                    yield from self._pages(inner)
-            elif not page.exists():
-                yield SetAside(id=page.name, reason="the file cannot be read")
-            elif page.read_text() == "empty":
-                yield SetAside(id=page.stem, reason="it is empty")
-            elif page.suffix == ".jsonl":
-                for line in page.read_text().splitlines():
-                    yield make_report(json.loads(line)["id"], line.encode().hex())
-            else:
-                yield make_report(page.stem, page.read_text())
-
-    monkeypatch.setattr(dragoman.coder, "Coder", Fake)
-
-
-@pytest.fixture
-def filled(run: Callable[..., Result], coder: None) -> Callable[..., Result]:
-    """A folder with an archive of one page."""
-    Path("accord.txt").write_text("words")
-    run("code", "accord.txt")
-    return run
 
 
 def test_pages_are_coded_and_counted(run: Callable[..., Result], coder: None) -> None:
@@ -108,10 +47,11 @@ def test_the_summary_for_machines(run: Callable[..., Result], coder: None) -> No
 def test_replaced_and_doubled_pages_are_told(filled: Callable[..., Result]) -> None:
     Path("twin.txt").write_text("words")
     result = filled("code", "accord.txt", "twin.txt")
-    assert "1 report took the place of an older one" in result.output
+    assert "1 page had been coded by the same means" in result.output
     assert "twin is the same page as accord" in result.output
+    assert "1 report took the place of an older one" in filled("code", "accord.txt", "--again").output
     Path("accord.txt").write_text("other words")
-    assert "the new one took its place" in filled("code", "accord.txt").output
+    assert "accord is the id of a page with other words too" in filled("code", "accord.txt").output
 
 
 def test_patterns_and_standard_input(run: Callable[..., Result], coder: None) -> None:
@@ -138,7 +78,7 @@ def test_nothing_read_is_status_2(run: Callable[..., Result], coder: None) -> No
     assert run("code").exit_code == 2
 
 
-@pytest.mark.parametrize("kind", ["events", "statements", "persons", "places", "undertakings", "articles"])
+@pytest.mark.parametrize("kind", ["events", "statements", "persons", "places", "undertakings", "articles", "reprints"])
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_questions(filled: Callable[..., Result], kind: str, form: str) -> None:
     result = filled(kind, "--format", form)
@@ -212,7 +152,7 @@ def walk(command: Any, *names: str) -> Iterator[tuple[str, ...]]:
 def test_every_command_has_help(run: Callable[..., Result], names: tuple[str, ...]) -> None:
     result = run(*names, "--help")
     assert result.exit_code == 0
-    if names not in {("knowledge",), ("actors",)}:
+    if names not in {("knowledge",), ("actors",), ("archive",)}:
         assert "Example" in result.stdout
 
 

@@ -14,6 +14,7 @@ from dragoman.archive import Archive
 from dragoman.archive.connection import scripts
 from dragoman.cli import commands
 from dragoman.cli.answers import QUESTIONS
+from made import KINDS, LISTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -51,3 +52,10 @@ def test_every_method_and_table_is_described() -> None:
     for script in scripts():
         for table in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", script.read_text(encoding="utf-8")):
             assert f"`{table}`" in text, table
+
+
+def test_every_kind_of_source_is_described() -> None:
+    text = (DOCS / "sources.md").read_text(encoding="utf-8")
+    for name in (*KINDS, *LISTS):
+        suffixes = name.removeprefix(name.split(".", 1)[0])
+        assert f"`{suffixes}`" in text or f"`.{suffixes.rsplit('.', 1)[1]}`" in text, suffixes

@@ -48,6 +48,7 @@ _GROUPS = frozenset(
         "adversary",
     ]
 )
+_COUNTS = {"both": 2, "two": 2, "either": 2, "all": 2, "three": 3, "four": 4}
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
 )
@@ -77,8 +78,9 @@ _LEFT_TAGS = frozenset(
     }
 )
 _OWNERS = ("of", "in", "from", "for", "at", "to")
-_DOMESTIC = frozenset({"COP", "LEG", "JUD", "GOV", "OPP", "MIL", "REB"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_LEADING = 2
+"""The headline and the lead: what they name weighs more."""
 
 
 class Cast:
@@ -167,15 +169,18 @@ class Cast:
                 self._roles[role.head] = role
 
     def _main_country(self) -> str | None:
-        counts = Counter(
-            country for span in set(self._named.values()) if (country := span.entries[0].country) is not None
-        )
+        """The country that the page is about: named most, in the headline and the first paragraphs above all."""
+        counts: Counter[str] = Counter()
+        for span in set(self._named.values()):
+            country = span.entries[0].country
+            if country is not None:
+                counts[country] += 3 if span.head.sentence.paragraph < _LEADING else 1
         if not counts:
             return self._home
-        ranked = counts.most_common(2)
-        if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-            return ranked[0][0]
-        return self._home
+        best = max(counts.values())
+        if self._home is not None and counts[self._home] * 2 >= best:
+            return self._home
+        return min(country for country, count in counts.items() if count == best)
 
     def _visit(self, word: Word) -> None:
         if word in self._refs or word in self._someone or word in self._under_way:
@@ -206,7 +211,7 @@ class Cast:
         elif word.tag == "NNP" and word.text[0].isupper() and word.dep != "compound":
             self._visit_last_name(word)
         elif word.lower == "both" and word.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
-            self._keep(word, self._moved(self._history.pair(word, ()), word, "both"))
+            self._keep(word, self._moved(self._history.salient(word, (), 2), word, "both"))
 
     # --- names -----------------------------------------------------------------------------------------------------
 
@@ -364,7 +369,7 @@ class Cast:
             above = above.head
             if above.is_noun and above in self._refs and self._refs[above]:
                 return self._refs[above][0].country
-        return self._home or self._main
+        return self._main
 
     # --- roles -----------------------------------------------------------------------------------------------------
 
@@ -426,25 +431,11 @@ class Cast:
         if same is not None and word.sentence.index - same.word.sentence.index <= 6:
             self._keep(word, self._moved(same.refs, word, f"the {role.role.title} before"))
             return
-        if (
-            role.role.sector in _DOMESTIC and (role.role.kind == "body" or role.role.sector == "REB")
-        ) or role.role.title in ("protester", "student"):
+        if role.role.sector is not None and (someone is None or not role.role.person):
             code = self._focus(word)
             if code is not None:
-                self._keep(
-                    word,
-                    (
-                        Ref(
-                            code,
-                            role.role.sector,
-                            code,
-                            None,
-                            role.start,
-                            role.end,
-                            f"the {role.role.title} of the country in focus",
-                        ),
-                    ),
-                )
+                rule = f"the {role.role.title} of the country in focus"
+                self._keep(word, (Ref(code, role.role.sector, code, None, role.start, role.end, rule),))
 
     def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
         named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)]
@@ -613,9 +604,7 @@ class Cast:
 
     def _is_group(self, word: Word) -> bool:
         return word.tag in ("NNS", "NNPS") and any(
-            kid.lower in ("both", "two", "either", "all")
-            for kid in word.kids
-            if kid.dep in ("det", "nummod", "predet", "amod")
+            kid.lower in _COUNTS for kid in word.kids if kid.dep in ("det", "nummod", "predet", "amod")
         )
 
     def _visit_group(self, word: Word) -> None:
@@ -632,10 +621,15 @@ class Cast:
             return
         subject = _subject_above(word)
         without = [ref.code for ref in self.of(subject)] if subject is not None and subject is not word else []
-        found = self._moved(self._history.pair(word, without), word, f"the two {word.lemma}s")
+        found = self._moved(self._history.salient(word, without, self._count(word)), word, f"the two {word.lemma}s")
         if word.lemma in ("country", "nation", "state"):
             found = tuple(replace(ref, sector=None) if len(ref.code) == 3 else ref for ref in found)
         self._keep(word, found)
+
+    @staticmethod
+    def _count(word: Word) -> int:
+        """How many "the three countries" are."""
+        return max((_COUNTS.get(kid.lower, 2) for kid in word.kids), default=2)
 
     def _listed(self, word: Word) -> tuple[Ref, ...]:
         """The members that an apposition lists: "their allies Chad and Mali"."""

@@ -82,25 +82,21 @@ class History:
                 return seen.refs
         return ()
 
-    def pair(self, word: Word, without: Iterable[str], count: int = 2) -> tuple[Ref, ...]:
-        """The members of "both countries", "the two sides": the last two states named, those of the clause's
-        subject out.
+    def salient(self, word: Word, without: Iterable[str], count: int) -> tuple[Ref, ...]:
+        """The states and armed groups that the text speaks of most at a word, in the order of their mention: the
+        members of "both countries", "the two sides". Those named often and of late weigh most; some are left out.
         """
         shut = set(without)
-        found: dict[str, Ref] = {}
-        for seen in reversed(self._seen):
-            if word.sentence.index - seen.word.sentence.index > _REACH:
-                break
-            for ref in reversed(() if seen.place else seen.refs):
-                if (
-                    ref.code not in shut
-                    and ref.code not in found
-                    and (len(ref.code) == 3 or ref.sector in ("REB", None))
-                ):
-                    found[ref.code] = ref
-                if len(found) == count:
-                    return tuple(reversed(found.values()))
-        return ()
+        weights: dict[str, float] = {}
+        refs: dict[str, Ref] = {}
+        for seen in self._seen:
+            gap = word.sentence.index - seen.word.sentence.index
+            for ref in seen.refs if gap >= 0 else ():
+                if ref.code not in shut and (len(ref.code) == 3 or ref.sector in ("REB", None)):
+                    weights[ref.code] = weights.get(ref.code, 0.0) + (0.3 if seen.place else 1.0) / (1.0 + gap) ** 2
+                    refs[ref.code] = ref
+        chosen = sorted(weights, key=lambda code: -weights[code])[:count]
+        return tuple(refs[code] for code in refs if code in chosen)
 
     def last(self, code_length: int = 3) -> Ref | None:
         """The state named last."""

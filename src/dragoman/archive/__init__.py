@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from dragoman.archive import questions
+from dragoman.archive import dyads, keeping, naming, past, questions
 from dragoman.archive.connection import connect, told, transaction
-from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
-from dragoman.archive.writing import Outcome, Stored, put, unpack
+from dragoman.archive.dyads import DyadRow, MonthRow
+from dragoman.archive.keeping import Outcome, Stored, put
+from dragoman.archive.past import Past
+from dragoman.archive.rows import (
+    ArticleRow,
+    EventRow,
+    PersonRow,
+    PlaceRow,
+    RejectRow,
+    ReprintRow,
+    StatementRow,
+    UndertakingRow,
+)
+from dragoman.archive.turns import turn
+from dragoman.archive.writing import unpack
 from dragoman.errors import ArchiveError, QueryError
-from dragoman.report import Event, Record, Report, SetAside
+from dragoman.report import Event, Kept, Page, Provenance, Record, Report, SetAside
+
+if TYPE_CHECKING:
+    from dragoman.ties import Ties
 
 __all__ = [
     "Archive",
     "ArticleRow",
+    "DyadRow",
     "EventRow",
+    "MonthRow",
     "Outcome",
+    "Past",
     "PersonRow",
     "PlaceRow",
+    "RejectRow",
+    "ReprintRow",
     "StatementRow",
     "Stored",
     "Tally",
@@ -42,6 +64,7 @@ class Tally(Record, frozen=True):
     replaced: int = 0
     changed: int = 0
     same: int = 0
+    known: int = 0
     set_aside: int = 0
 
     def plus(self, outcome: Outcome) -> Tally:
@@ -65,6 +88,7 @@ class Archive:
         Raises ArchiveError where it is no archive, was written by a newer version, or cannot be opened.
         """
         self.path = Path(path)
+        self.readonly = readonly
         self._connection = connect(self.path, readonly=readonly)
 
     def __enter__(self) -> Archive:
@@ -79,47 +103,102 @@ class Archive:
         """Closes the file. Answers still being read end with an ArchiveError."""
         self._connection.close()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection, for the rooms that stand on this one."""
+        return self._connection
+
     # Reports in
 
-    def put(self, one: Report | SetAside) -> Stored:
+    def put(self, one: Report | SetAside | Kept) -> Stored:
         """Keeps a report, or the reason why a page has none, and says what became of it.
 
-        A page coded again replaces its report. A page whose words are held under another id stays one page with the
-        first id; this id leads to it too.
+        A page coded again replaces its report; the former one is kept where another version, codebook or model made
+        it. A page whose words are held under another id stays one page; both ids lead to it. Other words under an id
+        that is taken are another page.
         """
         with told(self.path), transaction(self._connection):
-            return put(self._connection, one)
+            return put(self._connection, _kept(one))
 
-    def put_many(self, many: Iterable[Report | SetAside], tell: Callable[[Stored], object] | None = None) -> Tally:
+    def put_many(
+        self,
+        many: Iterable[Report | SetAside | Kept],
+        tell: Callable[[Stored], object] | None = None,
+        *,
+        text: bool = True,
+    ) -> Tally:
         """Keeps many, in transactions of some dozens each that are whole or not at all.
 
-        ``tell`` hears of each once it is on disk. Where ``many`` raises, what came before it is kept.
+        ``tell`` hears of each once it is on disk. Where ``many`` raises, what came before it is kept. Of what comes as
+        Kept the page itself is kept too, unless ``text`` is false.
         """
         tally = Tally()
-        batch: list[Report | SetAside] = []
+        batch: list[Kept] = []
         try:
             for one in many:
-                batch.append(one)
+                batch.append(_kept(one))
                 if len(batch) >= _BATCH:
                     # Emptied before it is written: the `finally` below must not write it a second time.
                     full, batch = batch, []
-                    tally = self._put_batch(full, tell, tally)
+                    tally = self._put_batch(full, tell, tally, text)
         finally:
-            tally = self._put_batch(batch, tell, tally)
+            tally = self._put_batch(batch, tell, tally, text)
         return tally
 
-    def _put_batch(
-        self, batch: list[Report | SetAside], tell: Callable[[Stored], object] | None, tally: Tally
-    ) -> Tally:
+    def _put_batch(self, batch: list[Kept], tell: Callable[[Stored], object] | None, tally: Tally, text: bool) -> Tally:
         if not batch:
             return tally
         with told(self.path), transaction(self._connection):
-            stored = [put(self._connection, one) for one in batch]
+            stored = [put(self._connection, one, text=text) for one in batch]
         for one in stored:
             tally = tally.plus(one.outcome)
             if tell is not None:
                 tell(one)
         return tally
+
+    def knows(self, page: Page, made: Callable[[str], Provenance]) -> bool:
+        """Whether this page came before under its id, with the same told of it, and was coded by the same means.
+
+        ``made`` says by what means the page of a hash would be coded now; it is asked only where the page is held.
+        """
+        with told(self.path):
+            return keeping.knows(self._connection, page, made)
+
+    def report_of(self, page: Page) -> Report:
+        """The report of a page as received, under the id that it came under."""
+        row = self._one("SELECT report FROM pages WHERE sha256 = ?", (page.sha256,))
+        if row is None:
+            raise QueryError(f"there is no report of the page {page.id} in {self.path}")
+        return keeping.under(page.id, self._unpack(row[0]))
+
+    @contextmanager
+    def at_work(
+        self, command: str, *, wait: bool = True, tell: Callable[[str], object] | None = None
+    ) -> Iterator[None]:
+        """Holds the archive for long work; others who want that wait, or hear who holds it.
+
+        Short writing (:meth:`put`) and all reading goes on meanwhile. ``tell`` hears whom this one waits for. Raises
+        ArchiveError, which names the holder, where ``wait`` is false and another is at work.
+        """
+        with turn(self.path, self._connection, command, wait=wait, tell=tell):
+            yield
+
+    # What can be coded again
+
+    def pages(self, other_than: Callable[[str], Provenance] | None = None) -> Iterator[Page]:
+        """The pages as they were received, by id; only those that were not coded by such means, where these are given.
+
+        A page whose text was not kept has an empty one: ``source`` says where to look.
+        """
+        return self._stream(past.pages(self._connection, other_than))
+
+    def pages_set_aside(self) -> Iterator[Page]:
+        """The pages set aside as they were received; where that was no text, with an empty one."""
+        return self._stream(past.pages_set_aside(self._connection))
+
+    def former(self, id: str | None = None) -> Iterator[Past]:
+        """The reports of other means that the present ones took the place of, of all pages or of one, oldest first."""
+        return self._stream(past.former(self._connection, id))
 
     # Questions out
 
@@ -128,11 +207,9 @@ class Archive:
 
         Raises QueryError where there is none, with the reason where the page was set aside.
         """
-        row = self._one(
-            "SELECT report FROM pages WHERE id = ? UNION ALL"
-            " SELECT p.report FROM aliases a JOIN pages p ON p.key = a.page WHERE a.id = ?",
-            (id, id),
-        )
+        with told(self.path):
+            page = naming.find(self._connection, id)
+        row = self._one("SELECT report FROM pages WHERE key = ?", (page,))
         if row is None:
             aside = self._one("SELECT reason FROM set_aside WHERE id = ?", (id,))
             raise QueryError(
@@ -141,12 +218,23 @@ class Archive:
         return self._unpack(row[0])
 
     def event(self, id: str) -> tuple[Report, Event]:
-        """An event with the report that it stands in. Raises QueryError where there is none."""
+        """An event with the report that it stands in. Raises QueryError where there is none.
+
+        An id that begins with another id of the page leads to it too.
+        """
         row = self._one("SELECT p.report FROM events e JOIN pages p ON p.key = e.page WHERE e.id = ?", (id,))
-        if row is None:
+        page, _, number = id.rpartition(":")
+        if row is not None:
+            report = self._unpack(row[0])
+        elif page and self._one("SELECT 1 FROM aliases WHERE id = ?", (page,)):
+            report = self.report(page)
+            id = f"{report.id}:{number}"
+        else:
             raise QueryError(f"there is no event {id} in {self.path}; `dragoman events` shows the ids")
-        report = self._unpack(row[0])
-        return report, next(event for event in report.events if event.id == id)
+        for event in report.events:
+            if event.id == id:
+                return report, event
+        raise QueryError(f"there is no event {id} in {self.path}; `dragoman events` shows the ids")
 
     def reports(self) -> Iterator[Report]:
         """All reports, in the order of their ids."""
@@ -273,10 +361,37 @@ class Archive:
         filters = questions.ArticleFilters(actor=actor, since=since, until=until, outlet=outlet, text=text, limit=limit)
         return self._stream(questions.articles(self._connection, filters))
 
+    def dyads(
+        self, *, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Iterator[DyadRow]:
+        """Who does most to whom, in events as reported, of all time or from a year to a year."""
+        return self._stream(dyads.top(self._connection, since, until, limit))
+
+    def months(
+        self, *, source: str, target: str, status: str | None = None, limit: int | None = None
+    ) -> Iterator[MonthRow]:
+        """What a code does to another by month and type, in events as reported."""
+        return self._stream(dyads.months(self._connection, source=source, target=target, status=status, limit=limit))
+
+    def reprints(self, *, page: str | None = None, limit: int | None = None) -> Iterator[ReprintRow]:
+        """The pages that say again what another said first, by that one; of all stories or of a page's."""
+        return self._stream(questions.reprints(self._connection, page=page, limit=limit))
+
+    def ties(self, *actors: str, since: str | None = None, until: str | None = None, by: str = "month") -> Ties:
+        """How actors got on: see :func:`dragoman.ties.ties`, the room above that this leads to."""
+        from dragoman.ties import ties
+
+        return ties(self, *actors, since=since, until=until, by=by)
+
     def set_aside(self) -> Iterator[SetAside]:
         """The pages that have no report, with the reason, in the order of their ids."""
-        for id, reason in self._stream(self._connection.execute("SELECT id, reason FROM set_aside ORDER BY id")):
-            yield SetAside(id=id, reason=reason)
+        rows = self._connection.execute("SELECT id, reason, source, bytes FROM set_aside ORDER BY id, source")
+        for id, reason, source, size in self._stream(rows):
+            yield SetAside(id=id, reason=reason, source=source or None, bytes=size)
+
+    def rejects(self) -> Iterator[RejectRow]:
+        """The same as rows, by source."""
+        return self._stream(questions.rejects(self._connection))
 
     def counts(self) -> dict[str, int]:
         """How many pages, pages set aside, events and statements there are."""
@@ -287,7 +402,7 @@ class Archive:
         )
         return dict(zip(("pages", "set_aside", "events", "statements"), row or (), strict=True))
 
-    def _one(self, sql: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
+    def _one(self, sql: str, values: tuple[str | int | None, ...]) -> tuple[Any, ...] | None:
         with told(self.path), closing(self._connection.execute(sql, values)) as cursor:
             row: tuple[Any, ...] | None = cursor.fetchone()
             return row
@@ -301,3 +416,7 @@ class Archive:
             return unpack(blob)
         except Exception as error:
             raise ArchiveError(f"a report in {self.path} cannot be read; code its page again ({error})") from error
+
+
+def _kept(one: Report | SetAside | Kept) -> Kept:
+    return one if isinstance(one, Kept) else Kept(page=None, result=one)

@@ -147,6 +147,11 @@ class Who:
             values.append(self._name)
         return " OR ".join(parts), values
 
+    def code(self) -> str | None:
+        """The code where that alone is asked for, of all sectors and no name."""
+        [(code, sector), *others] = self._codes or [("", None)]
+        return code if code and sector is None and self._name is None and not others else None
+
 
 def _is_code(connection: sqlite3.Connection, text: str) -> bool:
     asked = "SELECT 1 FROM {} WHERE code = ? LIMIT 1"

@@ -10,7 +10,16 @@ import msgspec
 
 from dragoman.archive import conditions
 from dragoman.archive.conditions import Conditions, Who
-from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
+from dragoman.archive.rows import (
+    ArticleRow,
+    EventRow,
+    PersonRow,
+    PlaceRow,
+    RejectRow,
+    ReprintRow,
+    StatementRow,
+    UndertakingRow,
+)
 from dragoman.errors import QueryError
 from dragoman.report import Record
 
@@ -72,12 +81,37 @@ SELECT p.id, p.published_at, p.outlet, p.headline, p.byline, p.url, p.language,
   (SELECT count(*) FROM statements WHERE page = p.key) AS statements,
   (SELECT count(*) FROM persons WHERE page = p.key) AS persons,
   (SELECT count(*) FROM places WHERE page = p.key) AS places,
-  (SELECT count(*) FROM undertakings WHERE page = p.key) AS undertakings
+  (SELECT count(*) FROM undertakings WHERE page = p.key) AS undertakings,
+  (SELECT o.id FROM reprints r JOIN pages o ON o.key = r.original WHERE r.page = p.key) AS reprint_of,
+  (SELECT json_group_array(id) FROM (SELECT id FROM aliases WHERE page = p.key AND id <> p.id ORDER BY id)) AS also
 FROM pages p
 """
 
+_REPRINTS = """
+SELECT * FROM (
+  SELECT o.id AS original, p.id AS page, r.similarity, r.why, p.published_at, p.outlet, p.url, p.headline
+  FROM reprints r JOIN pages p ON p.key = r.page JOIN pages o ON o.key = r.original
+  UNION ALL
+  SELECT p.id, a.id, 1.0, 'same page', json_extract(a.told, '$[2]'), json_extract(a.told, '$[3]'),
+    json_extract(a.told, '$[4]'), p.headline
+  FROM aliases a JOIN pages p ON p.key = a.page
+  WHERE a.id > (SELECT min(b.id) FROM aliases b WHERE b.page = a.page)
+)
+"""
+
 _JSON = frozenset(
-    {"source", "target", "mediators", "source_persons", "target_persons", "names", "offices", "parties", "stages"}
+    {
+        "source",
+        "target",
+        "mediators",
+        "source_persons",
+        "target_persons",
+        "names",
+        "offices",
+        "parties",
+        "stages",
+        "also",
+    }
 )
 
 
@@ -156,10 +190,25 @@ def _add_roles(connection: sqlite3.Connection, asked: Conditions, filters: Event
     roles = [(role, Who(connection, text)) for role, text in given if text is not None]
     if not roles:
         return
+    codes = [who.code() for _, who in roles]
+    if len(roles) == 2 and None not in codes:
+        _add_dyad(asked, str(codes[0]), str(codes[1]), filters)
+        return
     other = {"source": "target", "target": "source"}
     straight, values = _all_of([_taking_part(who, role) for role, who in roles])
     crossed, others = _all_of([_taking_part(who, other[role]) for role, who in roles])
     asked.add(f"({straight}) OR (e.symmetric AND {crossed})", *values, *others)
+
+
+def _add_dyad(asked: Conditions, source: str, target: str, filters: EventFilters) -> None:
+    """Two codes: their events lie side by side, by day, so that no others need be looked at."""
+    inner = Conditions()
+    inner.add("source = ?", source)
+    inner.add("target = ?", target)
+    if filters.since is not None or filters.until is not None:
+        inner.add("day <> ''")
+    inner.between("day", "last", filters.since, filters.until)
+    asked.add(f"e.key IN (SELECT event FROM dyads{inner.where()})", *inner.values)  # noqa: S608
 
 
 def _taking_part(who: Who, role: str | None) -> tuple[str, *tuple[str, ...]]:
@@ -302,3 +351,22 @@ def articles(connection: sqlite3.Connection, filters: ArticleFilters) -> Iterato
     asked.equal("p.outlet", filters.outlet)
     asked.words("p.key", "page_words", filters.text)
     yield from _answer(connection, _ARTICLES, asked, " ORDER BY p.day NULLS LAST, p.id", filters.limit, ArticleRow)
+
+
+def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | None) -> Iterator[ReprintRow]:
+    """The reprints of all pages or of one story, by their originals."""
+    asked = Conditions()
+    if page is not None:
+        asked.add(
+            "original = ?1 OR original IN (SELECT o.id FROM reprints r JOIN pages o ON o.key = r.original"
+            " JOIN pages p ON p.key = r.page WHERE p.id = ?1)",
+            page,
+        )
+    yield from _answer(connection, _REPRINTS, asked, " ORDER BY original, published_at, page, why", limit, ReprintRow)
+
+
+def rejects(connection: sqlite3.Connection) -> Iterator[RejectRow]:
+    """The pages set aside, by source; where that is not known the id stands for it."""
+    rows = connection.execute("SELECT id, source, reason, bytes FROM set_aside ORDER BY source, id")
+    for id, source, reason, size in rows:
+        yield RejectRow(id=id, source=source or id, reason=reason, bytes=size)

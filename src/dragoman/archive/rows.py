@@ -106,7 +106,7 @@ class UndertakingRow(Record, frozen=True):
 
 
 class ArticleRow(Record, frozen=True):
-    """A page with the number of its records."""
+    """A page with the number of its records; ``reprint_of`` is the page that had its story first."""
 
     id: str
     published_at: str | None
@@ -120,6 +120,33 @@ class ArticleRow(Record, frozen=True):
     persons: int
     places: int
     undertakings: int
+    reprint_of: str | None = None
+    also: tuple[str, ...] = ()
+
+
+class ReprintRow(Record, frozen=True):
+    """A page that says again what ``original``, published first, said; ``similarity`` is the share that they share.
+
+    ``why``: same words, same address, like words, like another reprint, or same page: it came under another id.
+    """
+
+    original: str
+    page: str
+    similarity: float
+    why: str
+    published_at: str | None
+    outlet: str | None
+    url: str | None
+    headline: str | None
+
+
+class RejectRow(Record, frozen=True):
+    """A page that was set aside: where it came from, why, and how many bytes it had."""
+
+    id: str
+    source: str
+    reason: str
+    bytes: int | None
 
 
 KINDS: dict[str, type[Record]] = {
@@ -129,5 +156,6 @@ KINDS: dict[str, type[Record]] = {
     "places": PlaceRow,
     "undertakings": UndertakingRow,
     "articles": ArticleRow,
+    "reprints": ReprintRow,
 }
 """The kinds of answers by the name of the question, a method of Archive."""

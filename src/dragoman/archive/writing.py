@@ -1,76 +1,17 @@
-"""A report as rows of the archive's tables."""
+"""A report as rows of the archive's tables; what decides which report is written stands in `keeping`."""
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from dragoman.archive import dyads
 from dragoman.knowledge.names import key
-from dragoman.report import Event, Person, Provenance, Record, Report, SetAside, Undertaking
-
-Outcome = Literal["added", "replaced", "changed", "same", "set aside"]
-
-
-class Stored(Record, frozen=True):
-    """What became of a page: under which id it is held, and how.
-
-    ``added``; ``replaced``: coded before, and the new report took the old one's place; ``changed``: the same, but the
-    page of this id had other words; ``same``: the page is held under another id, which it keeps; ``set aside``.
-    """
-
-    id: str
-    held_as: str
-    outcome: Outcome
-
-
-def put(connection: sqlite3.Connection, one: Report | SetAside) -> Stored:
-    """Writes one report, or the reason why there is none, within the caller's transaction."""
-    if isinstance(one, SetAside):
-        connection.execute("INSERT OR REPLACE INTO set_aside (id, reason) VALUES (?, ?)", (one.id, one.reason))
-        return Stored(id=one.id, held_as=one.id, outcome="set aside")
-    connection.execute("DELETE FROM set_aside WHERE id = ?", (one.id,))
-    sha = one.provenance.page_sha256 if one.provenance else None
-    twin = connection.execute(
-        "SELECT key, id, provenance FROM pages WHERE sha256 = ? AND id <> ?", (sha, one.id)
-    ).fetchone()
-    if twin is not None:
-        return _put_same(connection, one, *twin)
-    held = connection.execute("SELECT key, sha256 FROM pages WHERE id = ?", (one.id,)).fetchone()
-    connection.execute("DELETE FROM aliases WHERE id = ?", (one.id,))
-    _write(connection, one, held[0] if held else None)
-    outcome: Outcome = "added" if held is None else "replaced" if held[1] == sha else "changed"
-    return Stored(id=one.id, held_as=one.id, outcome=outcome)
-
-
-def _put_same(connection: sqlite3.Connection, one: Report, page: int, first_id: str, provenance: str | None) -> Stored:
-    """The page is held under another id: it keeps that one, and its report unless this one was made by other means."""
-    connection.execute("DELETE FROM pages WHERE id = ?", (one.id,))
-    connection.execute("INSERT OR REPLACE INTO aliases (id, page) VALUES (?, ?)", (one.id, page))
-    if provenance != _provenance(one.provenance):
-        _write(connection, _under(first_id, one), page)
-    return Stored(id=one.id, held_as=first_id, outcome="same")
-
-
-def _under(name: str, report: Report) -> Report:
-    """The report under another id, which the ids of its events begin with."""
-    events = tuple(
-        msgspec.structs.replace(event, id=name + event.id.removeprefix(report.id))
-        if event.id.startswith(f"{report.id}:")
-        else event
-        for event in report.events
-    )
-    return msgspec.structs.replace(report, id=name, events=events)
-
-
-def _provenance(provenance: Provenance | None) -> str | None:
-    """What made a report, the moment aside."""
-    if provenance is None:
-        return None
-    return msgspec.json.encode(msgspec.structs.replace(provenance, coded_at=None)).decode()
+from dragoman.report import Event, Person, Provenance, Report, Undertaking
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -81,38 +22,50 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str,
         connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
 
 
-def _write(connection: sqlite3.Connection, report: Report, page: int | None) -> None:
-    """Writes the rows of a report; a page held before keeps its key and its other ids."""
-    aliases = []
-    if page is not None:
-        aliases = connection.execute("SELECT id, page FROM aliases WHERE page = ?", (page,)).fetchall()
-        connection.execute("DELETE FROM pages WHERE key = ?", (page,))
+_CHILDREN = ("events", "statements", "actors", "persons", "places", "dates", "undertakings", "page_texts")
+"""The tables of what a report says, in an order in which they can be emptied."""
+
+
+def write(connection: sqlite3.Connection, report: Report, page: int | None) -> int:
+    """Writes the rows of a report, those of a new page or in place of those that ``page`` has; returns its key."""
     article = report.article
-    _insert(
-        connection,
-        "pages",
-        [
-            {
-                "key": page,
-                "id": report.id,
-                "sha256": report.provenance.page_sha256 if report.provenance else None,
-                "provenance": _provenance(report.provenance),
-                "headline": article.headline,
-                "outlet": article.outlet,
-                "url": article.url,
-                "published_at": article.published_at,
-                "day": article.published_at[:10] if article.published_at else None,
-                "byline": article.byline,
-                "language": article.language,
-                "report": pack(report),
-            }
-        ],
-    )
-    page = int(connection.execute("SELECT key FROM pages WHERE id = ?", (report.id,)).fetchone()[0])
-    connection.executemany("INSERT INTO aliases (id, page) VALUES (?, ?)", aliases)
-    body = "\n\n".join(part.text for part in article.paragraphs if part.text != article.headline)
-    _insert(connection, "page_texts", [{"page": page, "headline": article.headline or "", "body": body}])
+    row = {
+        "id": report.id,
+        "sha256": report.provenance.page_sha256 if report.provenance else None,
+        "provenance": made_by(report.provenance),
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published_at": article.published_at,
+        "day": article.published_at[:10] if article.published_at else None,
+        "byline": article.byline,
+        "language": article.language,
+        "report": pack(report),
+    }
+    if page is None:
+        _insert(connection, "pages", [row])
+        page = _last(connection)
+    else:
+        for table in _CHILDREN:
+            connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608
+        columns = ", ".join(f"{name} = ?" for name in row)
+        connection.execute(f"UPDATE pages SET {columns} WHERE key = ?", (*row.values(), page))  # noqa: S608
+    _insert(connection, "page_texts", [{"page": page, "headline": article.headline or "", "body": body(report)}])
     _write_records(connection, report, page)
+    return page
+
+
+def body(report: Report) -> str:
+    """The words of an article without its headline."""
+    article = report.article
+    return "\n\n".join(part.text for part in article.paragraphs if part.text != article.headline)
+
+
+def made_by(provenance: Provenance | None) -> str | None:
+    """What made a report, the moment aside."""
+    if provenance is None:
+        return None
+    return msgspec.json.encode(msgspec.structs.replace(provenance, coded_at=None)).decode()
 
 
 def _write_records(connection: sqlite3.Connection, report: Report, page: int) -> None:
@@ -215,6 +168,7 @@ def _write_event(
         _insert(
             connection, "participants", (_participant(one, held, role, place) for place, one in enumerate(participants))
         )
+    connection.executemany("INSERT INTO dyads VALUES (?, ?, ?, ?, ?, ?, ?)", dyads.rows(event, held))
 
 
 def _last_event(connection: sqlite3.Connection, page: int, number: int) -> int:

@@ -1,29 +1,33 @@
-"""A page's bytes to an Article: plain text, saved HTML, rows of JSONL; one file each, one front door."""
+"""A page's bytes to an Article: plain text, HTML, and files that hold pages; one file each, one front door."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from dragoman.articles import markup, moments, plain, rows
-from dragoman.articles.decode import LIMIT_BYTES, LIMIT_LINES, clean, decode, too_long
-from dragoman.articles.layout import Page, lay_out
+import msgspec
+
+from dragoman.articles import door, layout, markup, moments, plain, rows
+from dragoman.articles.columns import Columns
+from dragoman.articles.decode import LIMIT_LINES, clean
+from dragoman.articles.layout import lay_out
 from dragoman.articles.moments import Moment
+from dragoman.articles.source import Address, Piece, Source, Told, as_name
 from dragoman.articles.tongue import language
 from dragoman.errors import PageError
-from dragoman.knowledge import files
 from dragoman.knowledge.outlets import Outlet, outlet_by_domain, outlet_by_name
-from dragoman.report import Article, SetAside
+from dragoman.report import Article, Page, SetAside
 
-__all__ = ["ReadPage", "read"]
+__all__ = ["Address", "Anything", "Columns", "Piece", "ReadPage", "Source", "Told", "finish", "raw", "read"]
 
-_ROWS = (".jsonl", ".ndjson")
+P = TypeVar("P", Page, SetAside)
+
+_HALVES = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|meta|script|span|br)\b", re.I)
 
 
@@ -37,117 +41,107 @@ class ReadPage(NamedTuple):
     country: str | None = None
 
 
-class _Told(NamedTuple):
-    """What is known of a page from outside it, which wins over what it says itself."""
-
-    title: str | None = None
-    published_at: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-
-    def under(self, published: str | None, outlet: str | None) -> _Told:
-        """The same with the caller's word above the row's."""
-        return self._replace(published_at=published or self.published_at, outlet=outlet or self.outlet)
+Anything = str | bytes | Path | Mapping[str, Any] | Piece | Address | Source
+"""What can be read."""
 
 
-def read(
-    source: str | bytes | Path | Mapping[str, Any], *, published: str | None = None, outlet: str | None = None
-) -> Iterator[ReadPage | SetAside]:
+def read(source: Anything, *, published: str | None = None, outlet: str | None = None) -> Iterator[ReadPage | SetAside]:
     """The pages of a source, in order; those that cannot be read come as SetAside with the reason.
 
     ``source`` is a page's text (str) or bytes, a Path to a file or to a folder (read whole, in the order of names), or
     a mapping with ``text`` or ``html`` and, if wanted, ``id``, ``title``, ``published_at``, ``outlet``, ``url``.
     ``published`` (ISO 8601) and ``outlet`` win over what the pages say.
     """
-    told = _Told().under(published, outlet)
-    if isinstance(source, Path):
-        yield from _read_path(source, told)
-    elif isinstance(source, Mapping):
-        yield _read_row(source, told)
-    elif isinstance(source, bytes | bytearray | memoryview):
-        yield from _read_bytes(None, bytes(source), told)
-    elif isinstance(source, str):
-        yield _read_page(None, source, told)
+    for one in raw(source, published=published, outlet=outlet):
+        yield one if isinstance(one, SetAside) else finish(one)
+
+
+def raw(source: Anything, *, published: str | None = None, outlet: str | None = None) -> Iterator[Page | SetAside]:
+    """The pages of a source as received, decoded but not looked into: what :func:`finish` reads."""
+    told = Told(published_at=published, outlet=outlet)
+    for one in _found(source if isinstance(source, Source) else Source(source)):
+        yield _fit(one) if isinstance(one, SetAside) else _fit(_page(one, told))
+
+
+def _fit(one: P) -> P:
+    """The same with all that is told of it in characters that can be written: file names and JSON may hold others.
+
+    The text of a page stays as it is.
+    """
+    odd = {}
+    for name in one.__struct_fields__:
+        value = getattr(one, name)
+        if name != "text" and isinstance(value, str) and not value.isascii() and _HALVES.search(value):
+            odd[name] = value.encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return msgspec.structs.replace(one, **odd) if odd else one
+
+
+def _found(source: Source) -> Iterator[Piece | SetAside]:
+    what = source.what
+    if isinstance(what, Path):
+        yield from _read_path(what, source)
+    elif isinstance(what, Mapping):
+        yield rows.piece(what, source.columns, "page")
+    elif isinstance(what, Piece):
+        yield from door.open_piece(what, source)
+    elif isinstance(what, bytes | bytearray | memoryview):
+        yield from door.open_piece(Piece(None, bytes(what)), source)
+    elif isinstance(what, str):
+        yield Piece(None, what)
+    elif isinstance(what, Address):
+        yield from door.open_address(what, source)
     else:
-        yield SetAside(id=type(source).__name__, reason="a page is a text, bytes, a path or a mapping")
+        yield SetAside(id=type(what).__name__, reason="a page is a text, bytes, a path or a mapping")
 
 
-def _read_path(path: Path, told: _Told) -> Iterator[ReadPage | SetAside]:
+def finish(page: Page, languages: Collection[str] = ()) -> ReadPage | SetAside:
+    """The article of a page, or the reason why it has none; ``languages`` are those that are coded besides English."""
+    told = Told(page.title, page.published_at, page.outlet, page.url)
+    try:
+        is_html = _is_html(page.text) if page.html is None else page.html
+        return _read_text(page, clean(page.text), told, is_html, languages)
+    except PageError as error:
+        return SetAside(id=page.id, reason=str(error), source=page.source, bytes=page.bytes)
+
+
+def _read_path(path: Path, source: Source) -> Iterator[Piece | SetAside]:
+    name, place = as_name(path.stem or str(path)), str(path.absolute())
     try:
         if path.is_dir():
             for inner in sorted(path.iterdir()):
                 # A link to a folder may lead back to where it stands.
                 if not inner.name.startswith(".") and not (inner.is_symlink() and inner.is_dir()):
-                    yield from _read_path(inner, told)
-        elif path.suffix.lower() in _ROWS:
-            with path.open("rb") as handle:
-                yield from _read_rows(path.stem, handle, told)
-        elif path.stat().st_size > LIMIT_BYTES:
-            with path.open("rb") as handle:
-                what = files.kind_of(handle.read(512))
-            yield SetAside(id=path.stem, reason=f"it is {what}, not a page of text" if what else str(too_long()))
+                    yield from _read_path(inner, source)
+        elif path.exists() and not path.is_file():
+            yield SetAside(id=name, reason="it is neither a file nor a folder; name - for a stream", source=place)
         else:
-            yield from _read_bytes(path.stem, path.read_bytes(), told)
+            yield from door.open_path(path, source)
     except OSError as error:
-        yield SetAside(id=path.stem or str(path), reason=f"the file cannot be read ({error.strerror or error})")
+        yield SetAside(id=name, reason=f"the file cannot be read ({error.strerror or error})", source=place)
     except ValueError as error:
         yield SetAside(id="path", reason=f"the path cannot be read ({error})")
 
 
-def _read_bytes(name: str | None, data: bytes, told: _Told) -> Iterator[ReadPage | SetAside]:
-    if rows.looks_like_rows(data):
-        yield from _read_rows(name, io.BytesIO(data), told)
-        return
-    try:
-        text = decode(data)
-    except PageError as error:
-        yield SetAside(id=name or _hash(data)[:16], reason=str(error))
-        return
-    yield _read_page(name, text, told)
-
-
-def _read_rows(name: str | None, handle: BinaryIO, told: _Told) -> Iterator[ReadPage | SetAside]:
-    for number, row in rows.read(rows.bounded(handle)):
-        where = f"{name}:{number}" if name else f"line {number}"
-        if isinstance(row, str):
-            yield SetAside(id=where, reason=row)
-        else:
-            yield _read_row(row, told, where)
-
-
-def _read_row(row: Mapping[str, Any], told: _Told, where: str = "page") -> ReadPage | SetAside:
-    name = str(row["id"]) if row.get("id") not in (None, "") else None
-    page = next((row[key] for key in ("text", "html") if isinstance(row.get(key), str) and row[key]), None)
-    if page is None:
-        return SetAside(id=name or where, reason="it has neither text nor html")
-    given = {key: value for key in _Told._fields if (value := _word(row.get(key))) is not None}
-    is_html = True if page is row.get("html") else None
-    return _read_page(name, page, _Told(**given).under(told.published_at, told.outlet), is_html)
-
-
-def _word(value: Any) -> str | None:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _read_page(name: str | None, text: str, told: _Told, is_html: bool | None = None) -> ReadPage | SetAside:
-    sha = _hash(text.encode("utf-8", errors="surrogatepass"))
-    try:
-        return _read_text(name or sha[:16], sha, clean(text), told, _is_html(text) if is_html is None else is_html)
-    except PageError as error:
-        return SetAside(id=name or sha[:16], reason=str(error))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _page(piece: Piece, told: Told) -> Page:
+    text = str(piece.content)
+    data = text.encode("utf-8", errors="surrogatepass")
+    sha = hashlib.sha256(data).hexdigest()
+    return Page(
+        id=piece.id or sha[:16],
+        text=text,
+        sha256=sha,
+        html=piece.is_html,
+        source=piece.source,
+        bytes=len(data) if piece.size is None else piece.size,
+        **piece.told.under(told)._asdict(),
+    )
 
 
 def _is_html(text: str) -> bool:
     return _HTML.search(text[:5000]) is not None and (text.lstrip("\ufeff \t\r\n").startswith("<") or "</" in text)
 
 
-def _read_text(name: str, sha: str, text: str, told: _Told, is_html: bool) -> ReadPage:
+def _read_text(source: Page, text: str, told: Told, is_html: bool, languages: Collection[str]) -> ReadPage:
     if not text.strip():
         raise PageError("it is empty")
     if text.count("\n") > LIMIT_LINES:
@@ -160,12 +154,12 @@ def _read_text(name: str, sha: str, text: str, told: _Told, is_html: bool) -> Re
     if not body:
         raise PageError("no article text was found in it, only headings, links or boilerplate")
     tongue = language(" ".join(body))
-    if tongue not in (None, "en"):
+    if tongue not in (None, "en", *languages):
         raise PageError(f"language is {tongue}; only English is coded")
-    return _finish(name, sha, page, facts, told)
+    return _finish(source, page, facts, told, tongue or "en")
 
 
-def _finish(name: str, sha: str, page: Page, facts: markup.Facts, told: _Told) -> ReadPage:
+def _finish(source: Page, page: layout.Page, facts: markup.Facts, told: Told, tongue: str) -> ReadPage:
     url = told.url or facts.url
     by_domain = outlet_by_domain(_host(url)) if url else None
     outlet_name = told.outlet or facts.outlet or page.outlet or (by_domain.name if by_domain else page.owner)
@@ -179,11 +173,13 @@ def _finish(name: str, sha: str, page: Page, facts: markup.Facts, told: _Told) -
         published_at=moment.iso() if moment else None,
         outlet_article_id=page.outlet_article_id,
         byline=page.byline or facts.byline,
-        language="en",
+        language=tongue,
         counters=page.counters,
         paragraphs=tuple(page.paragraphs),
     )
-    return ReadPage(name, sha, article, moment.when if moment else None, outlet.country if outlet else None)
+    return ReadPage(
+        source.id, source.sha256, article, moment.when if moment else None, outlet.country if outlet else None
+    )
 
 
 def _host(url: str) -> str:
@@ -193,7 +189,7 @@ def _host(url: str) -> str:
         return ""
 
 
-def _moment(page: Page, facts: markup.Facts, told: _Told, outlet: Outlet | None) -> Moment | None:
+def _moment(page: layout.Page, facts: markup.Facts, told: Told, outlet: Outlet | None) -> Moment | None:
     """When the page was published: what the caller says, its tags, its date line, and last what a search finds."""
     if told.published_at is not None:
         if not moments.is_moment(told.published_at):

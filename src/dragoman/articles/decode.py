@@ -18,8 +18,8 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", 
 _SAMPLE = 200_000
 
 
-def decode(data: bytes) -> str:
-    """The text of some bytes: by byte order mark, as UTF-8, by the charset that HTML declares, else by statistics.
+def decode(data: bytes, charset: str | None = None) -> str:
+    """The text of some bytes: by byte order mark, as UTF-8, by the charset that is told or declared, else guessed.
 
     Raises PageError for what is no text.
     """
@@ -36,17 +36,18 @@ def decode(data: bytes) -> str:
     try:
         return clean(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return clean(_decode_by_name(data) or _decode_by_statistics(data))
+        return clean(_decode_by_name(data, charset) or _decode_by_statistics(data))
 
 
-def _decode_by_name(data: bytes) -> str | None:
+def _decode_by_name(data: bytes, charset: str | None) -> str | None:
     declared = _CHARSET.search(data[:4096])
-    if declared is None:
-        return None
-    try:
-        return data.decode(declared[1].decode("ascii"))
-    except (UnicodeError, LookupError):
-        return None
+    for name in (charset, declared[1].decode("ascii") if declared is not None else None):
+        try:
+            if name:
+                return data.decode(name)
+        except (UnicodeError, LookupError):
+            pass
+    return None
 
 
 def _decode_by_statistics(data: bytes) -> str:
@@ -68,7 +69,11 @@ def clean(text: str) -> str:
         raise too_long()
     if "\x00" in text:
         raise PageError("it has NUL characters: it is binary data, not text")
-    return re.sub("[\ud800-\udfff]", " ", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", " ", text)
+    return text
 
 
 def too_long() -> PageError:

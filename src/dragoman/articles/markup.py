@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from dragoman.articles import moments
 from dragoman.articles.blocks import Block
+from dragoman.articles.depth import shallow
 from dragoman.articles.layout import Page, lay_out, read_fact
 from dragoman.articles.shown import Shown
 from dragoman.articles.tags import Facts, facts
@@ -34,18 +35,19 @@ class _Text(NamedTuple):
 
 def read(source: str, title: str | None = None) -> tuple[Page, Facts]:
     """The page of a source and what its tags say about it."""
-    said = facts(source)
+    parsed = shallow(source)
+    said = facts(parsed)
     shown = Shown(source)
-    blocks = list(_blocks(source, shown))
+    blocks = list(_blocks(parsed, shown))
     page = lay_out(blocks, title or said.headline)
     _find_headline(page, shown, source, blocks)
     _read_lines(page, shown, blocks)
     return page, said
 
 
-def _blocks(source: str, shown: Shown) -> Iterator[Block]:
+def _blocks(parsed: str, shown: Shown) -> Iterator[Block]:
     cursor = 0
-    for part in _paragraphs(source):
+    for part in _paragraphs(parsed):
         runs = _align("".join(part.text.split()), shown.text, cursor)
         if runs:
             cursor = runs[-1][1] + runs[-1][2]

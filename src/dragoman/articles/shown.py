@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"\S+")
-_INLINE = frozenset(
+INLINE = frozenset(
     {
         "a",
         "abbr",
@@ -67,7 +67,7 @@ class Shown:
             at = token.end()
             if token[0][0] == "&":
                 self._entity(token[0], token.start(), at)
-            elif token["skip"] is None and (token["tag"] or "").lower() not in _INLINE:
+            elif token["skip"] is None and (token["tag"] or "").lower() not in INLINE:
                 self._breaks.append(len(self.places))
         self._keep(at, len(source))
         self._breaks.append(len(self.places))

@@ -8,14 +8,19 @@ import sys
 import click
 
 from dragoman import __version__
+from dragoman.cli.again import diff, recode, rejects
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.dossiers import brief, network, with_register
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exporting import export
 from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
 from dragoman.cli.reading import explain, show
 from dragoman.cli.relations import relations
+from dragoman.cli.ties import ties
+from dragoman.cli.upkeep import archive
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 EPILOG = """\b
@@ -38,16 +43,27 @@ commands.add_command(explain)
 commands.add_command(knowledge)
 commands.add_command(actors)
 commands.add_command(relations)
+commands.add_command(rejects)
+commands.add_command(recode)
+commands.add_command(diff)
+commands.add_command(archive)
+commands.add_command(watch)
 commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
 commands.add_command(evaluate)
 add_questions(commands)
+with_register(commands.commands["undertakings"])
+commands.add_command(ties)
+commands.add_command(network)
+commands.add_command(brief)
 
 
 def main() -> None:
     """Run the command line: exit status 2 for what the user can put right, with a sentence that says how."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    # One process, one thread: more of them only wait for each other in products as small as the parser's.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # without its standalone mode click returns the exit status instead of raising it
         status = commands(standalone_mode=False)

@@ -90,6 +90,11 @@ QUESTIONS = {
         {"actor": f"Who takes part in an event: {_WHO}.", **{name: _PERIOD[name] for name in list(_PERIOD)[:-1]}},
         ('--text "water treaty"', "--outlet Reuters --format json"),
     ),
+    "reprints": Question(
+        "Which pages say again what another said first: copies, rewrites, the same page under other ids.",
+        {"page": "The id of a page: only the story that it is one of."},
+        ("", "--page some-id --format json"),
+    ),
 }
 
 

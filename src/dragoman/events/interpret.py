@@ -174,6 +174,8 @@ class Interpreter:
                 rules.append("target: that of the governing verb")
                 return governing.target
         joined = one.parent if one.kind == "noun" and one.link == "obj" else one
+        if one.kind == "verb" and one.slots.get("obj"):
+            return ()  # it has an object of its own, though no actor
         if joined is not None and joined.link == "conj" and joined.parent is not None:
             for slot in ("against", "on", *slots, "obj"):
                 if slot in _SHARED:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from dragoman.actors import Ref
+from dragoman.knowledge import lexicon
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.report import Place
@@ -63,7 +64,7 @@ class Roles:
         allows it.
         """
         for words in self._fillers(proposition, slot):
-            found, rule = self.among(words, deep=deep and slot not in _PARTNERS)
+            found, rule = self.among(words, deep=deep and (slot not in _PARTNERS or not _names_act(words)))
             if found:
                 return found, rule
         return (), None
@@ -127,6 +128,11 @@ class Roles:
             yield proposition.get("of")
         else:
             yield proposition.get(slot)
+
+
+def _names_act(words: Sequence[Word]) -> bool:
+    """Whether words name an act rather than someone: "a truce with Omani mediation" is none with Oman."""
+    return any(word.lemma in lexicon.vocabulary().nouns for word in words)
 
 
 def _spots(places: Sequence[Place], tree: Tree) -> dict[Word, tuple[Ref, ...]]:

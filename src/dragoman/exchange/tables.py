@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
 import msgspec
 
-from dragoman.archive.rows import ArticleRow, EventRow, PersonRow, PlaceRow, StatementRow, UndertakingRow
+from dragoman.archive.changes import ChangeRow
+from dragoman.archive.rows import (
+    ArticleRow,
+    EventRow,
+    PersonRow,
+    PlaceRow,
+    RejectRow,
+    ReprintRow,
+    StatementRow,
+    UndertakingRow,
+)
 from dragoman.errors import QueryError
 from dragoman.report import Record
 
@@ -27,7 +37,10 @@ _SHOWN = {
     PersonRow: ("name", "country", "offices", "pages", "mentions"),
     PlaceRow: ("name", "kind", "admin1", "country", "lat", "lon", "pages", "mentions", "events"),
     UndertakingRow: ("page", "name", "kind", "parties", "stages", "said_by", "text"),
-    ArticleRow: ("id", "published_at", "outlet", "headline", "events", "statements"),
+    ArticleRow: ("id", "published_at", "outlet", "headline", "events", "statements", "reprint_of"),
+    ReprintRow: ("original", "page", "similarity", "why", "published_at", "outlet", "headline"),
+    RejectRow: ("source", "reason", "bytes"),
+    ChangeRow: ("page", "change", "event", "before", "after", "text"),
 }
 """The columns of tables for people; files have them all."""
 

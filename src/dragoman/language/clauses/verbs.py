@@ -151,13 +151,27 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     dep = word.dep
     _resolve_relative(found)
     if dep == "conj" and above is not None:
-        _share_conjunct(found, above)
+        _share_conjunct(found, _same_mood(found, above, by_head))
     elif dep in ("relcl", "acl") and governor.tag[0] in "NPCWD":
         _share_noun(found, governor)
     elif dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"):
         if dep == "pcomp":
             above = _above_preposition(governor, by_head)
         _share_governor(found, above)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _same_mood(found: Proposition, above: Proposition, by_head: dict[Word, Proposition]) -> Proposition:
+    """The verb that a finite verb is joined to, where the parser hung it on an infinitive below that one:
+    "demanded that Chad leave and condemned its raid".
+    """
+    if found.head.tag not in _FINITE or above.head.tag not in ("VB", "VBG") or above.future:
+        return above
+    if any(kid.dep == "aux" and kid.tag == "MD" for kid in above.head.kids):
+        return above
+    return next((by_head[one] for one in above.head.ancestors() if one in by_head and one.tag == found.head.tag), above)
 
 
 def _share_conjunct(found: Proposition, above: Proposition) -> None:

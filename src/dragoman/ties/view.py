@@ -1,0 +1,169 @@
+"""The tie between actors as one object: everything that can be asked of it, worked out when it is asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dragoman.archive import Archive
+from dragoman.archive.connection import told
+from dragoman.ties import events, series, speech
+from dragoman.ties.building import ensure_built
+from dragoman.ties.periods import checked
+from dragoman.ties.planned import planned
+from dragoman.ties.records import (
+    MergedEvent,
+    PeriodRow,
+    Planned,
+    Said,
+    SaidCount,
+    SeriesRow,
+    Telling,
+    TurningPoint,
+    UndertakingEntry,
+)
+from dragoman.ties.register import active, register
+from dragoman.ties.scope import scope
+from dragoman.ties.tables import Table
+from dragoman.ties.turning import turning_points
+
+if TYPE_CHECKING:
+    import altair
+    import polars
+
+
+class Ties:
+    """How actors got on: made by :func:`dragoman.ties.ties` or ``Archive.ties``.
+
+    Two actors are a dyad, one is a state with whomever, more are a set among themselves, none is all. Every property
+    is a :class:`~dragoman.ties.tables.Table`: a sequence of records with ``to_polars()``, ``to_pandas()`` and
+    ``to_dicts()``. The archive must stay open while properties are asked for.
+    """
+
+    def __init__(
+        self, archive: Archive, *actors: str, since: str | None = None, until: str | None = None, by: str = "month"
+    ) -> None:
+        """Raises QueryError for an unknown actor, period or day; see :func:`dragoman.ties.ties`."""
+        self.by = checked(by)
+        ensure_built(archive)
+        self._archive = archive
+        with told(archive.path):
+            self.scope = scope(archive.connection, actors, since, until)
+            self.scope.conditions(source="", target="", day="")  # days that make no sense are told at once
+
+    def __repr__(self) -> str:
+        return f"<Ties {' '.join(self.scope.actors) or 'of all'} by {self.by}>"
+
+    @cached_property
+    def _collected(self) -> series.Series:
+        with told(self._archive.path):
+            return series.collect(self._archive.connection, self.scope, self.by)
+
+    @cached_property
+    def series(self) -> Table[SeriesRow]:
+        """What happened, by period, direction and type; each event once."""
+        return Table(SeriesRow, self._collected.table("actual"))
+
+    @cached_property
+    def apart(self) -> Table[SeriesRow]:
+        """The same of what was planned, possible or denied."""
+        return Table(SeriesRow, self._collected.table("planned", "possible", "denied"))
+
+    @property
+    def unplaced(self) -> int:
+        """How many events have no day, or a time too wide for one period: they are in no series."""
+        return self._collected.unplaced
+
+    @cached_property
+    def periods(self) -> Table[PeriodRow]:
+        """Every period the archive has pages of: shares, means with bands, coverage, statements, undertakings."""
+        with told(self._archive.path):
+            connection = self._archive.connection
+            covered = series.coverage(connection, self.by)
+            spanned = series.spanned(self._collected, self.scope, covered)
+            beside = series.Beside(
+                covered,
+                speech.counted(connection, self.scope, self.by),
+                active(self.undertakings, spanned, self.by),
+            )
+            return Table(PeriodRow, series.period_rows(self._collected, self.scope, beside, spanned))
+
+    @cached_property
+    def turning_points(self) -> Table[TurningPoint]:
+        """The periods with which the course changes, each with the events that drive it."""
+        whole = [row for row in self.periods if row.source is None]
+        with told(self._archive.path):
+            return Table(TurningPoint, turning_points(self._archive.connection, self.scope, self.by, whole))
+
+    @cached_property
+    def events(self) -> Table[MergedEvent]:
+        """The actual events by day, each once, with where its first report stands."""
+        with told(self._archive.path):
+            return Table(MergedEvent, events.find(self._archive.connection, self.scope))
+
+    def tellings(self, id: str) -> Table[Telling]:
+        """The reports of one of the events. Raises QueryError where there is no such event."""
+        with told(self._archive.path):
+            return Table(Telling, events.tellings(self._archive.connection, id))
+
+    @cached_property
+    def statements(self) -> Table[Said]:
+        """What the actors say about each other, by day."""
+        with told(self._archive.path):
+            return Table(Said, speech.said(self._archive.connection, self.scope, self.by))
+
+    @cached_property
+    def statement_matrix(self) -> Table[SaidCount]:
+        """How often each speaks about each other, and who speaks."""
+        with told(self._archive.path):
+            return Table(SaidCount, speech.matrix(self._archive.connection, self.scope))
+
+    @cached_property
+    def undertakings(self) -> Table[UndertakingEntry]:
+        """The agreements and projects that they share, with stages over time."""
+        with told(self._archive.path):
+            return Table(UndertakingEntry, register(self._archive.connection, self.scope))
+
+    @cached_property
+    def planned(self) -> Table[Planned]:
+        """What was planned, and whether it came about."""
+        with told(self._archive.path):
+            return Table(Planned, planned(self._archive.connection, self.scope))
+
+    @cached_property
+    def note(self) -> str:
+        """Where the numbers come from: the archive, its pages and outlets, and the days they span."""
+        with told(self._archive.path):
+            asked = "SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM pages"
+            pages, outlets, first, last = self._archive.connection.execute(asked).fetchone()
+        return f"{self._archive.path.name}: {pages:,} pages of {outlets:,} outlets, {first} to {last}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain data, ready for JSON."""
+        return {
+            "actors": list(self.scope.actors),
+            "since": self.scope.since,
+            "until": self.scope.until,
+            "by": self.by,
+            "source": self.note,
+            "unplaced": self.unplaced,
+            **{
+                name: getattr(self, name).to_dicts()
+                for name in ("series", "apart", "periods", "turning_points", "events", "statements", "statement_matrix",
+                             "undertakings", "planned")
+            },
+        }  # fmt: skip
+
+    def to_polars(self) -> polars.DataFrame:
+        """The series as a Polars data frame; the other tables have a ``to_polars`` of their own."""
+        return self.series.to_polars()
+
+    def to_pandas(self) -> Any:
+        """The series as a pandas data frame."""
+        return self.series.to_pandas()
+
+    def plot(self, *, dark: bool = False) -> altair.TopLevelMixin:
+        """The course as a chart: events up and down, Goldstein value with its band, turning points."""
+        from dragoman.ties.charts import course_chart
+
+        return course_chart(self, dark=dark)
