@@ -19,7 +19,8 @@ from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
 from dragoman.events import typer
-from dragoman.knowledge import lexicon, tables
+from dragoman.knowledge import lexicon, own, tables
+from dragoman.knowledge.active import using
 from dragoman.language import Reader, Tree, load
 from dragoman.language.clauses import propositions
 from dragoman.report import Article, Event, Kept, Provenance, Report, SetAside, When
@@ -39,18 +40,26 @@ class Coder:
 
     ``actors`` is a file of the user's own actors: tab-separated, with the header ``name code from to``.
     ``fast`` leaves the learned typer out.
+    ``codebook`` is a file of the user's own codebook, which extends or replaces ours (docs/knowledge.md).
     A Coder loads the knowledge once and the language model when it is first needed, and is then only read: it may be
     used for any number of pages.
+
+    Raises KnowledgeError where a file is missing or wrong, with file and line.
     """
 
-    def __init__(self, actors: str | Path | None = None, fast: bool = False) -> None:
+    def __init__(
+        self, actors: str | Path | None = None, fast: bool = False, *, codebook: str | Path | None = None
+    ) -> None:
         self.fast = fast
         self.actors = Path(actors) if actors is not None else None
+        self.codebook = Path(codebook) if codebook is not None else None
+        self._own = own.read(self.codebook) if self.codebook is not None else None
         self._registry = Registry.load(self.actors)
 
     @property
     def _reader(self) -> Reader:
-        return load()
+        with using(self._own):
+            return load()
 
     def code(self, page: Page, *, published: str | None = None, outlet: str | None = None) -> Report:
         """The report of one page.
@@ -101,11 +110,20 @@ class Coder:
                 under_way.append(batch)
                 yield batch.pages
 
-        for results in ordered(Job(partial(_coding, self.actors, self.fast), failed), given(), workers):
+        for results in ordered(Job(partial(_coding, self.actors, self.codebook, self.fast), failed), given(), workers):
             yield from under_way.popleft().kept(results)
+
+    def ready(self) -> Coder:
+        """The same Coder with its language model loaded."""
+        self.provenance("")
+        return self
 
     def code_pages(self, pages: Sequence[report.Page]) -> list[Report | SetAside]:
         """The reports of some pages as received, read together."""
+        with using(self._own):
+            return self._code_pages(pages)
+
+    def _code_pages(self, pages: Sequence[report.Page]) -> list[Report | SetAside]:
         read = [articles.finish(page, other_languages.languages()) for page in pages]
         texts = [lay_out(one.article) if _is_english(one) else None for one in read]
         trees = self._reader.read_many((text.text, text.paragraphs) for text in texts if text is not None)
@@ -126,7 +144,7 @@ class Coder:
         """What makes the reports of this Coder, of the page of a hash."""
         return Provenance(
             dragoman=__version__,
-            codebook=CODEBOOK,
+            codebook=CODEBOOK if self._own is None else f"{CODEBOOK}; {self._own.label}",
             model=self._reader.name if self.fast else f"{self._reader.name}, {typer.name()}",
             knowledge=fingerprint(self.actors),
             page_sha256=sha256,
@@ -215,11 +233,11 @@ def _is_english(one: articles.ReadPage | SetAside) -> TypeGuard[articles.ReadPag
     return not isinstance(one, SetAside) and one.article.language == "en"
 
 
-def _coding(actors: Path | None, fast: bool) -> Callable[[list[report.Page]], list[Report | SetAside]]:
+def _coding(
+    actors: Path | None, codebook: Path | None, fast: bool
+) -> Callable[[list[report.Page]], list[Report | SetAside]]:
     """What a worker process does."""
-    coder = Coder(actors, fast)
-    load()
-    return coder.code_pages
+    return Coder(actors, fast, codebook=codebook).ready().code_pages
 
 
 def failed(page: report.Page, reason: str) -> Report | SetAside:

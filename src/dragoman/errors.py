@@ -25,5 +25,9 @@ class QueryError(DragomanError):
     """A question to the archive that makes no sense: an unknown filter value, id or format."""
 
 
+class ConflictError(QueryError):
+    """A judgement that another reviewer's crossed: both stay, and the later one must be sent knowingly."""
+
+
 class EvaluationError(DragomanError):
     """A gold file that cannot be read, or that has no page or report to compare it with."""

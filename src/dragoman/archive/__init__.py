@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from dragoman.archive import dyads, keeping, naming, past, questions
+from dragoman.archive import dyads, keeping, lists, naming, past, questions
+from dragoman.archive import judgements as judging
 from dragoman.archive.connection import connect, told, transaction
 from dragoman.archive.dyads import DyadRow, MonthRow
+from dragoman.archive.judgements import Drawn, Judgement, Verdict
 from dragoman.archive.keeping import Outcome, Stored, put
+from dragoman.archive.lists import Facet, Facets, Listed, Unknown
 from dragoman.archive.past import Past
 from dragoman.archive.rows import (
     ArticleRow,
@@ -27,7 +30,7 @@ from dragoman.archive.rows import (
     UndertakingRow,
 )
 from dragoman.archive.turns import turn
-from dragoman.archive.writing import unpack
+from dragoman.archive.writing import rewrite, unpack
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.report import Event, Kept, Page, Provenance, Record, Report, SetAside
 
@@ -37,8 +40,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "ArticleRow",
+    "Drawn",
     "DyadRow",
     "EventRow",
+    "Facet",
+    "Facets",
+    "Judgement",
+    "Listed",
     "MonthRow",
     "Outcome",
     "Past",
@@ -50,11 +58,14 @@ __all__ = [
     "Stored",
     "Tally",
     "UndertakingRow",
+    "Unknown",
+    "Verdict",
 ]
 
 T = TypeVar("T")
 
 _BATCH = 64
+_LISTED = 1_000
 
 
 class Tally(Record, frozen=True):
@@ -203,10 +214,14 @@ class Archive:
     # Questions out
 
     def report(self, id: str) -> Report:
-        """The report of a page, by its id or another id under which the same page came.
+        """The report of a page, by its id or another id under which the same page came, as its reviewers have it.
 
         Raises QueryError where there is none, with the reason where the page was set aside.
         """
+        return self._corrected(self.machine_report(id))
+
+    def machine_report(self, id: str) -> Report:
+        """The same, as the machine made it."""
         with told(self.path):
             page = naming.find(self._connection, id)
         row = self._one("SELECT report FROM pages WHERE key = ?", (page,))
@@ -227,10 +242,11 @@ class Archive:
         if row is not None:
             report = self._unpack(row[0])
         elif page and self._one("SELECT 1 FROM aliases WHERE id = ?", (page,)):
-            report = self.report(page)
+            report = self.machine_report(page)
             id = f"{report.id}:{number}"
         else:
             raise QueryError(f"there is no event {id} in {self.path}; `dragoman events` shows the ids")
+        report = self._corrected(report)
         for event in report.events:
             if event.id == id:
                 return report, event
@@ -239,7 +255,7 @@ class Archive:
     def reports(self) -> Iterator[Report]:
         """All reports, in the order of their ids."""
         for row in self._stream(self._connection.execute("SELECT report FROM pages ORDER BY id")):
-            yield self._unpack(row[0])
+            yield self._corrected(self._unpack(row[0]))
 
     def events(
         self,
@@ -377,6 +393,72 @@ class Archive:
         """The pages that say again what another said first, by that one; of all stories or of a page's."""
         return self._stream(questions.reprints(self._connection, page=page, limit=limit))
 
+    def listed(
+        self,
+        kind: str,
+        /,
+        *,
+        after: str | None = None,
+        limit: int = 50,
+        ranked: bool = False,
+        **filters: str | None,
+    ) -> Listed:
+        """Some answers of a kind, the newest first, with a cursor to go on; filters as of the method of that name.
+
+        ``ranked`` puts those first that fit the words of ``text`` best.
+        """
+        if not 1 <= limit <= _LISTED:
+            raise QueryError(f"a limit must be from 1 to {_LISTED}")
+        with told(self.path):
+            return lists.listed(self._connection, kind, filters, after=after, limit=limit, ranked=ranked)
+
+    def facets(self, kind: str, /, **filters: str | None) -> Facets:
+        """The commonest values of some columns among the newest answers of a kind."""
+        with told(self.path):
+            return lists.facets(self._connection, kind, filters)
+
+    def unknown_persons(self, *, pages: int = 2_000, limit: int = 20) -> tuple[Unknown, ...]:
+        """The persons whom the newest pages name most and the tables of offices do not know."""
+        from dragoman.knowledge.holders import holders
+
+        with told(self.path):
+            named = lists.persons_lately(self._connection, pages, 50 * limit)
+        return tuple(one for one in named if one.name not in holders())[:limit]
+
+    # What reviewers say
+
+    def judge(self, one: Judgement, *, seen: int | None = None) -> int:
+        """Keeps what a reviewer says of an event; from then on it wins on read. Returns the judgement's key.
+
+        ``seen`` is the key of the newest judgement the reviewer knew of. Raises ConflictError where another reviewer
+        judged the event since, QueryError where it makes no sense.
+        """
+        with told(self.path), transaction(self._connection):
+            report = self.machine_report(one.page)
+            machine = next((event for event in report.events if event.id == one.event), one.machine)
+            sha = report.provenance.page_sha256 if report.provenance else None
+            made = msgspec.structs.replace(one, page=report.id, machine=machine, sha256=sha)
+            key = judging.add(self._connection, made, seen)
+            rewrite(self._connection, report.id)
+            return key
+
+    def judgements(
+        self, *, page: str | None = None, reviewer: str | None = None, event: str | None = None
+    ) -> list[Judgement]:
+        """What reviewers said, in the order in which they said it."""
+        with told(self.path):
+            return judging.judgements(self._connection, page=page, reviewer=reviewer, event=event)
+
+    def doubtful(self, *, reviewer: str, limit: int = 50) -> tuple[EventRow, ...]:
+        """The events that a reviewer should look at next: uncertain and weighty ones first, none judged before."""
+        with told(self.path):
+            return lists.doubtful(self._connection, reviewer, limit)
+
+    def sample(self, *, reviewer: str, size: int, seed: int = 1) -> tuple[EventRow, ...]:
+        """Events drawn at random, the same for the same seed, that the reviewer has not judged yet."""
+        with told(self.path):
+            return lists.sample(self._connection, reviewer, size, seed)
+
     def ties(self, *actors: str, since: str | None = None, until: str | None = None, by: str = "month") -> Ties:
         """How actors got on: see :func:`dragoman.ties.ties`, the room above that this leads to."""
         from dragoman.ties import ties
@@ -392,6 +474,17 @@ class Archive:
     def rejects(self) -> Iterator[RejectRow]:
         """The same as rows, by source."""
         return self._stream(questions.rejects(self._connection))
+
+    def years(self) -> dict[str, int]:
+        """How many pages there are of each year, by their day."""
+        asked = "SELECT substr(day, 1, 4), count(*) FROM pages WHERE day IS NOT NULL GROUP BY 1 ORDER BY 1"
+        with told(self.path):
+            return dict(self._connection.execute(asked).fetchall())
+
+    def last_day(self) -> str | None:
+        """The day of the newest page."""
+        row = self._one("SELECT max(day) FROM pages", ())
+        return row[0] if row else None
 
     def counts(self) -> dict[str, int]:
         """How many pages, pages set aside, events and statements there are."""
@@ -410,6 +503,10 @@ class Archive:
     def _stream(self, rows: Iterator[T]) -> Iterator[T]:
         with told(self.path):
             yield from rows
+
+    def _corrected(self, report: Report) -> Report:
+        judged = judging.judgements(self._connection, page=report.id)
+        return judging.corrected(report, judged) if judged else report
 
     def _unpack(self, blob: bytes) -> Report:
         try:

@@ -38,10 +38,16 @@ class Conditions:
         if value is not None:
             self.add(f"{column} = ? COLLATE NOCASE", value)
 
-    def words(self, column: str, index: str, text: str | None) -> None:
+    def words(self, column: str, index: str, text: str | None, connection: sqlite3.Connection) -> None:
         """The words of a full-text index hold all words and "phrases in quotes" of the text."""
-        if text is not None:
-            self.add(f"{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", full_text(text))  # noqa: S608
+        if text is None:
+            return
+        match = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"  # noqa: S608 - a table of the schema
+        wanted = full_text(text)
+        if frequent(connection, match, (wanted,)):
+            self.add(f"EXISTS ({match} AND rowid = {column})", wanted)
+        else:
+            self.add(f"{column} IN ({match})", wanted)
 
     def named(self, column: str, name: str | None) -> None:
         """The column, a name's key, holds the whole words of the name, one after the other."""
@@ -54,6 +60,18 @@ class Conditions:
             self.add(f"{end} >= ?", str(_days(since).start))
         if until is not None:
             self.add(f"{start} <= ?", str(_days(until).end))
+
+
+_FREQUENT = 5_000
+
+
+def frequent(connection: sqlite3.Connection, select: str, values: Iterable[str | int]) -> bool:
+    """Whether a question finds so much that one had better go through all and look at each, than gather it first."""
+    (found,) = connection.execute(
+        f"SELECT count(*) FROM ({select} LIMIT {_FREQUENT + 1})",  # noqa: S608 - written by the caller
+        tuple(values),
+    ).fetchone()
+    return bool(found > _FREQUENT)
 
 
 def _days(text: str) -> Days:
@@ -95,9 +113,14 @@ def one_of(value: str, allowed: Iterable[str], what: str) -> str:
     raise QueryError(f"there is no {what} {value!r}; take one of {', '.join(known)}")
 
 
-def event_type(value: str) -> str:
-    """The event type that is meant."""
-    return one_of(value, codebook.types(), "event type")
+def event_type(value: str, connection: sqlite3.Connection | None = None) -> str:
+    """The event type that is meant: one of ours, or of a user's codebook where the archive holds events of it."""
+    if value.upper() in codebook.types():
+        return value.upper()
+    if connection is None:
+        return one_of(value, codebook.types(), "event type")
+    stored = [name for (name,) in connection.execute("SELECT DISTINCT type FROM events ORDER BY type")]
+    return one_of(value, dict.fromkeys([*codebook.types(), *stored]), "event type")
 
 
 def quad(value: str) -> str:
@@ -134,6 +157,8 @@ class Who:
         else:
             self._codes = _codes_of(connection, text)
             self._name = whole_words(text)
+        part, values = self.part(code="code", sector="sector", name="person_key")
+        self.frequent = bool(part) and frequent(connection, f"SELECT 1 FROM participants WHERE {part}", values)  # noqa: S608
 
     def part(self, *, code: str, sector: str | None, name: str) -> tuple[str, list[str]]:
         """The condition on a table's columns, with its parameters; without sectors it is asked for codes alone."""

@@ -33,7 +33,7 @@ _PERSONS = (
     "(SELECT json_group_array(person) FROM (SELECT person FROM participants"
     " WHERE event = e.key AND role = '{}' AND person IS NOT NULL ORDER BY number))"
 )
-_EVENTS = f"""
+EVENTS = f"""
 SELECT e.id, e.start, e."end", e.granularity, e.inherited, e.type, e.mode, e.cameo, e.quad, e.goldstein, e.status,
   e.symmetric, {_LABELS.format("source")} AS source, {_LABELS.format("target")} AS target,
   {_LABELS.format("mediator")} AS mediators, {_PERSONS.format("source")} AS source_persons,
@@ -42,12 +42,13 @@ SELECT e.id, e.start, e."end", e.granularity, e.inherited, e.type, e.mode, e.cam
 FROM events e JOIN pages p ON p.key = e.page LEFT JOIN places w ON w.key = e.place
 """  # noqa: S608 - the parts are constants of this module
 
-_STATEMENTS = """
+STATEMENTS = """
 SELECT p.id AS page, s.number, s.speaker, s.code, s.addressee, s.kind, s.verb, s.medium, s.text, s.first, s.last,
   p.outlet, p.published_at
 FROM statements s JOIN pages p ON p.key = s.page
 """
 
+# Grouped and cut to size first: names and offices are looked up for those alone that are shown.
 _PERSONS_FOUND = """
 SELECT q.name, q.country,
   (SELECT json_group_array(name) FROM (SELECT DISTINCT n.name FROM person_names n JOIN persons o ON o.key = n.person
@@ -55,17 +56,20 @@ SELECT q.name, q.country,
   (SELECT json_group_array(office) FROM (SELECT DISTINCT CASE f.status WHEN 'current' THEN '' ELSE f.status || ' ' END
     || f.title || coalesce(' of ' || f.code, '') AS office FROM offices f JOIN persons o ON o.key = f.person
     WHERE o.name = q.name AND o.country IS q.country ORDER BY office)) AS offices,
-  count(DISTINCT q.page) AS pages, sum(q.mentions) AS mentions
-FROM persons q
+  q.pages, q.mentions
+FROM (SELECT q.name, q.country, count(DISTINCT q.page) AS pages, sum(q.mentions) AS mentions FROM persons q{}) q
 """
 
 _PLACES = """
-SELECT w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind, count(DISTINCT w.page) AS pages,
-  count(*) AS mentions, sum((SELECT count(*) FROM events e WHERE e.place = w.key)) AS events
-FROM places w
+SELECT w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind, w.pages, w.mentions,
+  (SELECT count(*) FROM places v JOIN events e ON e.place = v.key
+    WHERE v.name_key = w.name_key AND v.name = w.name AND v.country IS w.country AND v.admin1 IS w.admin1
+    AND v.lat IS w.lat AND v.lon IS w.lon AND v.geonames_id IS w.geonames_id AND v.kind = w.kind) AS events
+FROM (SELECT w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind, w.name_key,
+  count(DISTINCT w.page) AS pages, count(*) AS mentions FROM places w{}) w
 """
 
-_UNDERTAKINGS = """
+UNDERTAKINGS = """
 SELECT p.id AS page, u.number, u.name, u.kind,
   (SELECT json_group_array(code) FROM (SELECT code FROM undertaking_parties
     WHERE undertaking = u.key ORDER BY number)) AS parties, u.stage,
@@ -75,7 +79,7 @@ SELECT p.id AS page, u.number, u.name, u.kind,
 FROM undertakings u JOIN pages p ON p.key = u.page
 """
 
-_ARTICLES = """
+ARTICLES = """
 SELECT p.id, p.published_at, p.outlet, p.headline, p.byline, p.url, p.language,
   (SELECT count(*) FROM events WHERE page = p.key) AS events,
   (SELECT count(*) FROM statements WHERE page = p.key) AS statements,
@@ -115,9 +119,15 @@ _JSON = frozenset(
 )
 
 
-def _answer(
-    connection: sqlite3.Connection, select: str, asked: Conditions, rest: str, limit: int | None, kind: type[R]
+def answer(
+    connection: sqlite3.Connection,
+    select: str,
+    asked: Conditions,
+    rest: str,
+    limit: int | None,
+    kind: type[R],
 ) -> Iterator[R]:
+    """The rows that a question finds, one at a time."""
     values = list(asked.values)
     if limit is not None:
         if limit < 0:
@@ -159,11 +169,11 @@ class EventFilters(Record, frozen=True):
     limit: int | None = None
 
 
-def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[EventRow]:
-    """The events that fit, by day (those without a day last)."""
+def event_conditions(connection: sqlite3.Connection, filters: EventFilters) -> Conditions:
+    """What must hold of an event ``e``, its page ``p`` and its place ``w``."""
     asked = Conditions()
     if filters.type is not None:
-        asked.add("e.type = ?", conditions.event_type(filters.type))
+        asked.add("e.type = ?", conditions.event_type(filters.type, connection))
     if filters.quad is not None:
         asked.add("e.quad = ?", conditions.quad(filters.quad))
     if filters.status is not None:
@@ -173,13 +183,19 @@ def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[Ev
     if filters.place is not None:
         _add_place(asked, filters.place)
     asked.equal("p.outlet", filters.outlet)
-    asked.words("e.key", "event_words", filters.text)
+    asked.words("e.key", "event_words", filters.text, connection)
     if filters.page is not None:
         asked.add("p.id = ?", filters.page)
     if filters.min_confidence is not None:
         asked.add("e.confidence >= ?", conditions.share(filters.min_confidence))
+    return asked
+
+
+def events(connection: sqlite3.Connection, filters: EventFilters) -> Iterator[EventRow]:
+    """The events that fit, by day (those without a day last)."""
+    asked = event_conditions(connection, filters)
     order = " ORDER BY e.start NULLS LAST, p.id, e.number"
-    yield from _answer(connection, _EVENTS, asked, order, filters.limit, EventRow)
+    yield from answer(connection, EVENTS, asked, order, filters.limit, EventRow)
 
 
 def _add_roles(connection: sqlite3.Connection, asked: Conditions, filters: EventFilters) -> None:
@@ -215,6 +231,9 @@ def _taking_part(who: Who, role: str | None) -> tuple[str, *tuple[str, ...]]:
     """The condition that someone takes part in event ``e``, in a role or in any, and its parameters."""
     part, values = who.part(code="a.code", sector="a.sector", name="a.person_key")
     in_role = f"a.role = '{role}' AND " if role else ""
+    if who.frequent:
+        # Met again soon wherever one looks: events are gone through in their order, and each is asked for its actors.
+        return f"EXISTS (SELECT 1 FROM participants a WHERE a.event = e.key AND {in_role}({part}))", *values  # noqa: S608
     return f"e.key IN (SELECT a.event FROM participants a WHERE {in_role}({part}))", *values  # noqa: S608
 
 
@@ -247,8 +266,8 @@ class StatementFilters(Record, frozen=True):
     limit: int | None = None
 
 
-def statements(connection: sqlite3.Connection, filters: StatementFilters) -> Iterator[StatementRow]:
-    """The statements that fit, by the day of their page."""
+def statement_conditions(connection: sqlite3.Connection, filters: StatementFilters) -> Conditions:
+    """What must hold of a statement ``s`` and its page ``p``."""
     asked = Conditions()
     for role, name in (("speaker", filters.speaker), ("addressee", filters.addressee)):
         if name is not None:
@@ -259,15 +278,27 @@ def statements(connection: sqlite3.Connection, filters: StatementFilters) -> Ite
         asked.add("s.kind = ?", conditions.one_of(filters.kind, ("direct", "indirect", "mixed"), "kind of statement"))
     asked.between("p.day", "p.day", filters.since, filters.until)
     asked.equal("p.outlet", filters.outlet)
-    asked.words("s.key", "statement_words", filters.text)
+    asked.words("s.key", "statement_words", filters.text, connection)
     if filters.page is not None:
         asked.add("p.id = ?", filters.page)
+    return asked
+
+
+def statements(connection: sqlite3.Connection, filters: StatementFilters) -> Iterator[StatementRow]:
+    """The statements that fit, by the day of their page."""
+    asked = statement_conditions(connection, filters)
     order = " ORDER BY p.day NULLS LAST, p.id, s.number"
-    yield from _answer(connection, _STATEMENTS, asked, order, filters.limit, StatementRow)
+    yield from answer(connection, STATEMENTS, asked, order, filters.limit, StatementRow)
 
 
 def persons(
-    connection: sqlite3.Connection, *, name: str | None, country: str | None, office: str | None, limit: int | None
+    connection: sqlite3.Connection,
+    *,
+    name: str | None,
+    country: str | None,
+    office: str | None,
+    limit: int | None,
+    offset: int = 0,
 ) -> Iterator[PersonRow]:
     """The persons that fit, those of most mentions first."""
     asked = Conditions()
@@ -280,23 +311,33 @@ def persons(
     asked.equal("q.country", country)
     if office is not None:
         asked.add("EXISTS (SELECT 1 FROM offices f WHERE f.person = q.key AND f.title = ? COLLATE NOCASE)", office)
-    rest = " GROUP BY q.name, q.country ORDER BY mentions DESC, q.name, q.country"
-    yield from _answer(connection, _PERSONS_FOUND, asked, rest, limit, PersonRow)
+    order = " ORDER BY mentions DESC, q.name, q.country"
+    grouped = f"{asked.where()} GROUP BY q.name, q.country{order} LIMIT ? OFFSET ?"
+    rest = Conditions()
+    rest.values = [*asked.values, -1 if limit is None else limit, offset]
+    yield from answer(connection, _PERSONS_FOUND.format(grouped), rest, order, None, PersonRow)
 
 
 def places(
-    connection: sqlite3.Connection, *, name: str | None, country: str | None, kind: str | None, limit: int | None
+    connection: sqlite3.Connection,
+    *,
+    name: str | None,
+    country: str | None,
+    kind: str | None,
+    limit: int | None,
+    offset: int = 0,
 ) -> Iterator[PlaceRow]:
     """The places that fit, those of most mentions first."""
     asked = Conditions()
     asked.named("w.name_key", name)
     asked.equal("w.country", country)
     asked.equal("w.kind", kind)
-    rest = (
-        " GROUP BY w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind"
-        " ORDER BY mentions DESC, w.name, w.country, w.admin1, w.lat, w.lon, w.kind"
-    )
-    yield from _answer(connection, _PLACES, asked, rest, limit, PlaceRow)
+    order = " ORDER BY mentions DESC, w.name, w.country, w.admin1, w.lat, w.lon, w.kind"
+    columns = "w.name, w.country, w.admin1, w.lat, w.lon, w.geonames_id, w.kind"
+    grouped = f"{asked.where()} GROUP BY {columns}{order} LIMIT ? OFFSET ?"
+    rest = Conditions()
+    rest.values = [*asked.values, -1 if limit is None else limit, offset]
+    yield from answer(connection, _PLACES.format(grouped), rest, order, None, PlaceRow)
 
 
 class UndertakingFilters(Record, frozen=True):
@@ -313,8 +354,8 @@ class UndertakingFilters(Record, frozen=True):
     limit: int | None = None
 
 
-def undertakings(connection: sqlite3.Connection, filters: UndertakingFilters) -> Iterator[UndertakingRow]:
-    """The undertakings that fit, by the day of their page."""
+def undertaking_conditions(connection: sqlite3.Connection, filters: UndertakingFilters) -> Conditions:
+    """What must hold of an undertaking ``u`` and its page ``p``."""
     asked = Conditions()
     if filters.party is not None:
         asked.add("u.key IN (SELECT undertaking FROM undertaking_parties WHERE code = ?)", filters.party)
@@ -323,11 +364,17 @@ def undertakings(connection: sqlite3.Connection, filters: UndertakingFilters) ->
         asked.add("u.key IN (SELECT undertaking FROM undertaking_stages WHERE stage = ? COLLATE NOCASE)", filters.stage)
     asked.between("p.day", "p.day", filters.since, filters.until)
     asked.equal("p.outlet", filters.outlet)
-    asked.words("u.key", "undertaking_words", filters.text)
+    asked.words("u.key", "undertaking_words", filters.text, connection)
     if filters.page is not None:
         asked.add("p.id = ?", filters.page)
+    return asked
+
+
+def undertakings(connection: sqlite3.Connection, filters: UndertakingFilters) -> Iterator[UndertakingRow]:
+    """The undertakings that fit, by the day of their page."""
+    asked = undertaking_conditions(connection, filters)
     order = " ORDER BY p.day NULLS LAST, p.id, u.number"
-    yield from _answer(connection, _UNDERTAKINGS, asked, order, filters.limit, UndertakingRow)
+    yield from answer(connection, UNDERTAKINGS, asked, order, filters.limit, UndertakingRow)
 
 
 class ArticleFilters(Record, frozen=True):
@@ -341,16 +388,22 @@ class ArticleFilters(Record, frozen=True):
     limit: int | None = None
 
 
-def articles(connection: sqlite3.Connection, filters: ArticleFilters) -> Iterator[ArticleRow]:
-    """The articles that fit, by day."""
+def article_conditions(connection: sqlite3.Connection, filters: ArticleFilters) -> Conditions:
+    """What must hold of a page ``p``."""
     asked = Conditions()
     if filters.actor is not None:
         part, *values = _taking_part(Who(connection, filters.actor), None)
         asked.add(f"p.key IN (SELECT e.page FROM events e WHERE {part})", *values)  # noqa: S608
     asked.between("p.day", "p.day", filters.since, filters.until)
     asked.equal("p.outlet", filters.outlet)
-    asked.words("p.key", "page_words", filters.text)
-    yield from _answer(connection, _ARTICLES, asked, " ORDER BY p.day NULLS LAST, p.id", filters.limit, ArticleRow)
+    asked.words("p.key", "page_words", filters.text, connection)
+    return asked
+
+
+def articles(connection: sqlite3.Connection, filters: ArticleFilters) -> Iterator[ArticleRow]:
+    """The articles that fit, by day."""
+    asked = article_conditions(connection, filters)
+    yield from answer(connection, ARTICLES, asked, " ORDER BY p.day NULLS LAST, p.id", filters.limit, ArticleRow)
 
 
 def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | None) -> Iterator[ReprintRow]:
@@ -362,7 +415,7 @@ def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | N
             " JOIN pages p ON p.key = r.page WHERE p.id = ?1)",
             page,
         )
-    yield from _answer(connection, _REPRINTS, asked, " ORDER BY original, published_at, page, why", limit, ReprintRow)
+    yield from answer(connection, _REPRINTS, asked, " ORDER BY original, published_at, page, why", limit, ReprintRow)
 
 
 def rejects(connection: sqlite3.Connection) -> Iterator[RejectRow]:

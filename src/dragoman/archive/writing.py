@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from dragoman.archive import dyads
+from dragoman.archive.judgements import corrected, followed, judgements
 from dragoman.knowledge.names import key
 from dragoman.report import Event, Person, Provenance, Report, Undertaking
 
@@ -51,8 +52,15 @@ def write(connection: sqlite3.Connection, report: Report, page: int | None) -> i
         columns = ", ".join(f"{name} = ?" for name in row)
         connection.execute(f"UPDATE pages SET {columns} WHERE key = ?", (*row.values(), page))  # noqa: S608
     _insert(connection, "page_texts", [{"page": page, "headline": article.headline or "", "body": body(report)}])
-    _write_records(connection, report, page)
+    followed(connection, report)
+    _write_records(connection, corrected(report, judgements(connection, page=report.id)), page)
     return page
+
+
+def rewrite(connection: sqlite3.Connection, id: str) -> None:
+    """Writes the rows of a page anew, as its reviewers have it now; its report stays the machine's."""
+    page, blob = connection.execute("SELECT key, report FROM pages WHERE id = ?", (id,)).fetchone()
+    write(connection, unpack(blob), page)
 
 
 def body(report: Report) -> str:

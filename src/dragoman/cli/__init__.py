@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.cli.again import diff, recode, rejects
 from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
+from dragoman.cli.desk import desk
 from dragoman.cli.dossiers import brief, network, with_register
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exporting import export
@@ -52,6 +53,7 @@ commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
 commands.add_command(evaluate)
+commands.add_command(desk)
 add_questions(commands)
 with_register(commands.commands["undertakings"])
 commands.add_command(ties)

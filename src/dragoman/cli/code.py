@@ -60,6 +60,12 @@ Examples:
     "--parts", metavar="FOLDER", help="Where the cluster's results are set down, on storage that all machines see."
 )
 @click.option("--fast", is_flag=True, help="Leave the learned typer out: the lexicon decides alone.")
+@click.option(
+    "--codebook",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A codebook of your own: types and lines that extend ours or replace them.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the summary as JSON.")
 def code(
     pages: tuple[str, ...],
@@ -76,6 +82,7 @@ def code(
     reach: Reach,
     cluster: str | None,
     parts: str | None,
+    codebook: Path | None,
     as_json: bool,
 ) -> None:
     """Code PAGES (files, folders, patterns, addresses, or - for standard input) and keep the reports in an archive.
@@ -99,7 +106,15 @@ def code(
         room = Path(stack.enter_context(TemporaryDirectory(prefix="dragoman-")))
         count = Count(archive)
         out = stack.enter_context(_opened(reports)) if reports is not None else None
-        run = Run(kept, Coder(actors, fast), count, workers=workers, again=again, text=not no_text, reports=out)
+        run = Run(
+            kept,
+            Coder(actors, fast, codebook=codebook),
+            count,
+            workers=workers,
+            again=again,
+            text=not no_text,
+            reports=out,
+        )
         if cluster is not None:
             on_cluster(run, advance, pages, cluster, parts, published=published, outlet=outlet)
         else:
@@ -129,8 +144,8 @@ def on_cluster(
     folder = parts or str(run.archive.path.absolute()) + "-parts"
     results = Results(folder)
     done = coded(
-        found(pages), folder, address=address, actors=run.coder.actors, published=published, outlet=outlet,
-        workers=run.workers,
+        found(pages), folder, address=address, actors=run.coder.actors, codebook=run.coder.codebook,
+        published=published, outlet=outlet, workers=run.workers,
     )  # fmt: skip
     for part in done:
         run.take(run.unknown(results.read(part)), advance)

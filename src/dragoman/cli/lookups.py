@@ -14,26 +14,43 @@ if TYPE_CHECKING:
     from dragoman.knowledge.days import Days
 
 
+_CHECK = """\b
+Examples:
+  dragoman knowledge check --examples
+  dragoman knowledge check --codebook mine.tsv --examples
+"""
+
+
 @click.group()
 def knowledge() -> None:
     """The tables of knowledge: check them, show them, say where they are looked for."""
 
 
-@knowledge.command(epilog="\b\nExample:\n  dragoman knowledge check --examples\n")
+@knowledge.command(epilog=_CHECK)
 @click.option("--examples", is_flag=True, help="Also run every example sentence of the lexicon (takes half a minute).")
-def check(examples: bool) -> None:
+@click.option(
+    "--codebook",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Check a codebook of your own; with --examples its examples alone.",
+)
+def check(examples: bool, codebook: Path | None) -> None:
     """Lint all tables; exit status 1 where anything is wrong."""
+    from dragoman.knowledge import own
+    from dragoman.knowledge.active import using
     from dragoman.knowledge.check import problems
 
+    chosen = own.read(codebook) if codebook is not None else None
     found = problems()
     if examples:
         from dragoman.events.examples import examples as all_examples
         from dragoman.events.examples import run
 
-        found += [
-            f"{failure.example.where}: {failure.example.marked!r} gave {failure.found}"
-            for failure in run(all_examples())
-        ]
+        with using(chosen):
+            wanted = [one for one in all_examples() if codebook is None or one.where.startswith(f"{codebook.name}:")]
+            found += [
+                f"{failure.example.where}: {failure.example.marked!r} gave {failure.found}" for failure in run(wanted)
+            ]
     for problem in found:
         click.echo(problem)
     click.echo(f"{len(found)} problems" if found else "all tables are in order")
@@ -68,6 +85,32 @@ def paths() -> None:
 
     for path in search_paths():
         click.echo(f"{path}{'' if path.is_dir() else '  (not there)'}")
+
+
+_IMPORT = """\b
+Example:
+  dragoman knowledge import phoenix Phoenix.*.actors.txt Phoenix.agents.txt CAMEO.2.0.txt --out phoenix
+"""
+
+
+@knowledge.command("import", epilog=_IMPORT)
+@click.argument("form", type=click.Choice(("phoenix",)))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the tables go."
+)
+def import_(form: str, files: tuple[Path, ...], out: Path) -> None:
+    """Turn dictionaries of others into tables of ours.
+
+    Of PETRARCH and Phoenix dictionaries of actors, agents and verbs: actors.tsv for --actors, a folder knowledge for
+    DRAGOMAN_KNOWLEDGE, and left-out.tsv with what our tables cannot say.
+    """
+    from dragoman.exchange import phoenix
+
+    found = phoenix.read(files)
+    phoenix.write(found, out)
+    for name, number in found.counts().items():
+        click.echo(f"{number:7,} {out / name}")
 
 
 @click.group()

@@ -36,15 +36,24 @@ Examples:
 @click.option(
     "--actors", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A table of your own actors."
 )
+@click.option(
+    "--codebook", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A codebook of your own."
+)
 def show(
-    page: str, archive: Path, html_file: Path | None, as_json: bool, published: str | None, actors: Path | None
+    page: str,
+    archive: Path,
+    html_file: Path | None,
+    as_json: bool,
+    published: str | None,
+    actors: Path | None,
+    codebook: Path | None,
 ) -> None:
     """Show a page with its records marked where they stand, and the records under it.
 
     PAGE is a file, coded now and not kept; an ID is that of a page in the archive.
     """
     path = Path(page)
-    report = _coded(path, published, actors) if path.is_file() else _kept(page, archive)
+    report = _coded(path, published, actors, codebook) if path.is_file() else _kept(page, archive)
     if html_file is not None:
         from dragoman.exchange.marked import html
         from dragoman.exchange.tables import opened
@@ -65,10 +74,10 @@ def show(
             console.print(part)
 
 
-def _coded(path: Path, published: str | None, actors: Path | None) -> Report:
+def _coded(path: Path, published: str | None, actors: Path | None, codebook: Path | None) -> Report:
     from dragoman.coder import Coder
 
-    return Coder(actors).code(path, published=published)
+    return Coder(actors, codebook=codebook).code(path, published=published)
 
 
 def _kept(page: str, archive: Path) -> Report:

@@ -28,9 +28,9 @@ _TRIES = 2
 class PartCoder:
     """What runs on the machines: codes parts, each to its results."""
 
-    def __init__(self, actors: str | None, results: str) -> None:
+    def __init__(self, actors: str | None, codebook: str | None, results: str) -> None:
         os.environ["OPENBLAS_NUM_THREADS"] = "1"
-        self._coder = Coder(actors)
+        self._coder = Coder(actors, codebook=codebook)
         self._results = Results(results)
 
     def made_by(self) -> Provenance:
@@ -49,6 +49,7 @@ def coded(
     *,
     address: str,
     actors: Path | None = None,
+    codebook: Path | None = None,
     published: str | None = None,
     outlet: str | None = None,
     workers: int | None = None,
@@ -68,7 +69,8 @@ def coded(
         return
     ray = _connected(address, workers)
     try:
-        crew = _Crew(ray, workers, (str(actors) if actors else None, results))
+        named = [str(file) if file is not None else None for file in (actors, codebook)]
+        crew = _Crew(ray, workers, (named[0], named[1], results))
         yield from crew.work(left, (published, outlet))
     finally:
         ray.shutdown()
@@ -109,7 +111,7 @@ def _knock(address: str) -> None:
 class _Crew:
     """The actors and what they are at."""
 
-    def __init__(self, ray: Any, workers: int | None, arguments: tuple[str | None, str]) -> None:
+    def __init__(self, ray: Any, workers: int | None, arguments: tuple[str | None, str | None, str]) -> None:
         self._ray = ray
         self._arguments = arguments
         # No restarts by Ray itself: a part that kills would be tried for ever.
@@ -150,7 +152,7 @@ class _Crew:
                 raise ClusterError(f"the actors do not start on the cluster ({str(error).splitlines()[0]})") from error
             self._hire(1)
             return
-        mine = Coder(self._arguments[0]).provenance("")
+        mine = Coder(self._arguments[0], codebook=self._arguments[1]).provenance("")
         if made != mine:
             raise ClusterError(f"a machine of the cluster codes by other means ({made}) than this one ({mine})")
         self._idle.append(actor)

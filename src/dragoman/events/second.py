@@ -55,6 +55,8 @@ def _reviewed(tree: Tree, act: Act, fast: bool) -> Act | None:
     if pair is None:
         return replace(act, confidence=_confidence(weight.precision))
     opinion = next(typer.load().ask([pair]))
+    if said not in opinion.shares:  # the typer does not know the types of a user's codebook
+        return replace(act, confidence=_confidence(weight.precision))
     shares = weigh(opinion.shares, said, weight.weight)
     if shares[typer.NONE] >= _DROPPED:
         return None

@@ -72,9 +72,9 @@ def decide(voice: Voice, ask: Callable[[], typer.Opinion] | None) -> Verdict:
     """
     said = label_of(voice.cameo)
     weight = weight_of(voice.situation, said)
-    if ask is None or weight.settles:
+    opinion = None if ask is None or weight.settles else ask()
+    if opinion is None or said not in opinion.shares:  # the typer does not know the types of a user's codebook
         return Verdict(said, weight.precision, f"lexicon ({voice.situation})")
-    opinion = ask()
     shares = weigh(opinion.shares, said, weight.weight)
     label = max(shares, key=shares.__getitem__)
     heard = f"{opinion.best} {opinion.shares[opinion.best]:.2f}"

@@ -17,11 +17,12 @@ _STATUS = {
 
 def lines(report: Report, event: Event) -> Iterator[str]:
     """The explanation of an event of a report, line by line; what the page wrote is made harmless for terminals."""
-    for name, text in _parts(report, event):
+    for name, text in parts(report, event):
         yield plain(f"{name:<12}{text}")
 
 
-def _parts(report: Report, event: Event) -> Iterator[tuple[str, str]]:
+def parts(report: Report, event: Event) -> Iterator[tuple[str, str]]:
+    """The explanation of an event part by part: what it is about, and a sentence."""
     sides = " -> ".join(", ".join(map(label, side)) or "nobody named" for side in (event.source, event.target))
     yield "event", f"{event.id}: {sides}: {event.type}"
     mode, cameo = event.mode and f"mode {event.mode}", event.cameo and f"CAMEO {event.cameo}"

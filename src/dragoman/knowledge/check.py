@@ -9,7 +9,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge import codebook, holders, lexicon, roles, shapes, tables, units
 from dragoman.knowledge.days import days
 
-_LINE_SLOTS = frozenset(
+LINE_SLOTS = frozenset(
     [
         "subj",
         "obj",
@@ -98,22 +98,27 @@ def _codebook() -> Iterator[str]:
 def _lexicon() -> Iterator[str]:
     seen: Counter[tuple[object, ...]] = Counter()
     for line in lexicon.lines():
-        if line.pos not in lexicon.KINDS:
-            yield f"{line.where}: {line.pos!r} is no part of speech; take one of {', '.join(lexicon.KINDS)}"
-        if line.cameo not in codebook.cameo():
-            yield f"{line.where}: there is no CAMEO code {line.cameo!r}"
-        if line.status is not None and line.status not in lexicon.STATUSES:
-            yield f"{line.where}: there is no status {line.status!r}"
-        if line.mode and (codebook.type_of(line.cameo), line.mode) not in codebook.modes():
-            yield f"{line.where}: {codebook.type_of(line.cameo)} has no mode {line.mode!r}"
-        for slot in (*line.source, *line.target, *(need.slot for need in line.needs)):
-            if slot not in _LINE_SLOTS:
-                yield f"{line.where}: there is no slot {slot!r}"
-        yield from _example(line.where, line.example)
+        yield from line_problems(line)
         key = (line.predicate, line.pos, line.needs)
         seen[key] += 1
         if seen[key] == 2:
             yield f"{line.where}: {line.predicate!r} stands twice with the same conditions"
+
+
+def line_problems(line: lexicon.Line) -> Iterator[str]:
+    """What is wrong with a line of the lexicon by itself."""
+    if line.pos not in lexicon.KINDS:
+        yield f"{line.where}: {line.pos!r} is no part of speech; take one of {', '.join(lexicon.KINDS)}"
+    if line.cameo not in codebook.cameo():
+        yield f"{line.where}: there is no CAMEO code {line.cameo!r}"
+    elif line.mode and (codebook.type_of(line.cameo), line.mode) not in codebook.modes():
+        yield f"{line.where}: {codebook.type_of(line.cameo)} has no mode {line.mode!r}"
+    if line.status is not None and line.status not in lexicon.STATUSES:
+        yield f"{line.where}: there is no status {line.status!r}"
+    for slot in (*line.source, *line.target, *(need.slot for need in line.needs)):
+        if slot not in LINE_SLOTS:
+            yield f"{line.where}: there is no slot {slot!r}"
+    yield from _example(line.where, line.example)
 
 
 def _example(where: str, example: str) -> Iterator[str]:

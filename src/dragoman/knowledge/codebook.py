@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import tables
+from dragoman.knowledge.active import per_codebook
 
 CROSSWALKS = ("plover-2024", "plover-2021")
 """Names of the tables that take CAMEO codes to PLOVER types; the first is the default."""
@@ -35,7 +35,7 @@ class Cameo(NamedTuple):
     contexts: tuple[str, ...]
 
 
-@cache
+@per_codebook
 def types() -> dict[str, Type]:
     """The 16 types by name."""
     return {
@@ -52,7 +52,7 @@ def types() -> dict[str, Type]:
     }
 
 
-@cache
+@per_codebook
 def cameo() -> dict[str, Cameo]:
     """The CAMEO codes by code, roots and leaves alike."""
     found = {}
@@ -68,7 +68,7 @@ def cameo() -> dict[str, Cameo]:
     return found
 
 
-@cache
+@per_codebook
 def modes() -> dict[tuple[str, str], float | None]:
     """PLOVER intensity by type and mode, None where the manual gives none."""
     return {
@@ -77,7 +77,7 @@ def modes() -> dict[tuple[str, str], float | None]:
     }
 
 
-@cache
+@per_codebook
 def contexts() -> dict[str, tuple[str, ...]]:
     """The contexts, each with the words that show it."""
     return {row["context"]: row.list("words") for row in tables.rows("codebook/contexts.tsv")}
@@ -105,7 +105,7 @@ def _known(crosswalk: str) -> str:
     return crosswalk
 
 
-@cache
+@per_codebook
 def context_words() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     """The words that show contexts, by lemma; and the phrases that do, each with its context."""
     words: dict[str, tuple[str, ...]] = {}

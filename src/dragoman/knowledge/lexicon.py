@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import tables
+from dragoman.knowledge import active, codebook, tables
+from dragoman.knowledge.active import per_codebook
 
 STATUSES = ("actual", "planned", "possible", "denied")
 KINDS = ("verb", "noun", "adj")
@@ -76,7 +76,7 @@ class Vocabulary(NamedTuple):
 Index = dict[tuple[str, str], list[Line]]
 
 
-@cache
+@per_codebook
 def classes() -> dict[str, frozenset[str]]:
     """The word classes by name, ``@`` left out."""
     found: dict[str, frozenset[str]] = {}
@@ -86,21 +86,23 @@ def classes() -> dict[str, frozenset[str]]:
     return found
 
 
-@cache
+@per_codebook
 def lines() -> tuple[Line, ...]:
-    """All lines of the lexicon, the user's after the package's.
+    """All lines of the lexicon, the user's before the package's: where two are equally specific, the first counts.
 
-    Raises KnowledgeError for a condition that cannot be read or a class that does not exist.
+    A line of the user's takes the place of one of the package's with the same predicate and conditions. Raises
+    KnowledgeError for a condition that cannot be read or a class that does not exist.
     """
-    return tuple(
-        _line(row)
-        for path in tables.files("lexicon/*.tsv")
-        if not path.name.startswith("classes")
-        for row in tables.read(path)
-    )
+    ours: list[Line] = []
+    own: list[Line] = []
+    for row in tables.rows("lexicon/*.tsv"):
+        if "predicate" in row.cells:  # not a class
+            (ours if row.path.is_relative_to(tables.HOME) else own).append(line_of(row))
+    replaced = {(line.predicate, line.pos, line.needs) for line in own}
+    return (*own, *(line for line in ours if (line.predicate, line.pos, line.needs) not in replaced))
 
 
-@cache
+@per_codebook
 def index() -> Index:
     """The lines by predicate and part of speech."""
     found: Index = {}
@@ -109,7 +111,7 @@ def index() -> Index:
     return found
 
 
-@cache
+@per_codebook
 def operators() -> dict[tuple[str, str], list[Operator]]:
     """The operators by predicate and part of speech."""
     found: dict[tuple[str, str], list[Operator]] = {}
@@ -128,7 +130,7 @@ def operators() -> dict[tuple[str, str], list[Operator]]:
     return found
 
 
-@cache
+@per_codebook
 def carriers() -> dict[tuple[str, str], list[Carrier]]:
     """The carriers by predicate and part of speech."""
     found: dict[tuple[str, str], list[Carrier]] = {}
@@ -147,16 +149,25 @@ def carriers() -> dict[tuple[str, str], list[Carrier]]:
     return found
 
 
-@cache
+@per_codebook
 def operations() -> dict[str, dict[str, str]]:
     """By operator, the act (event type, start of a CAMEO code, or ``*``) and what the two make together."""
     found: dict[str, dict[str, str]] = {}
     for row in tables.rows("composition/operations.tsv"):
         found.setdefault(row["operator"], {})[row["act"]] = row["result"]
+    own = active.current()
+    if own is not None and own.replaces:
+        for acts in found.values():
+            acts.update({act: "none" for act, result in acts.items() if _is_lost(result)})
     return found
 
 
-@cache
+def _is_lost(result: str) -> bool:
+    """Whether a result is a code that the codebook in use does not have."""
+    return result.isdigit() and result not in codebook.cameo()
+
+
+@per_codebook
 def vocabulary() -> Vocabulary:
     """The predicates that the tables speak of."""
     keys = [*index(), *operators(), *carriers()]
@@ -167,13 +178,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@cache
+@per_codebook
 def verb_heads() -> frozenset[str]:
     """The verbs of the tables without their particles."""
     return frozenset(predicate.split()[0] for predicate in vocabulary().verbs)
 
 
-@cache
+@per_codebook
 def hyphenated() -> tuple[str, ...]:
     """All forms of the predicates with a hyphen ("co-operate", "cease-fire"), which are one word to us."""
     found: list[str] = []
@@ -184,7 +195,8 @@ def hyphenated() -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _line(row: tables.Row) -> Line:
+def line_of(row: tables.Row) -> Line:
+    """The line of a row. Raises KnowledgeError for a condition that cannot be read or a class that does not exist."""
     try:
         needs = tuple(_need(part) for part in row["needs"].split())
     except KnowledgeError as error:

@@ -21,7 +21,8 @@ def _by_name() -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
     for row in tables.rows("outlets.tsv"):
         outlet = Outlet(row["name"], row["country"], row["timezone"])
-        for name in (row["name"], *row.list("names")):
+        found[row["name"].casefold()] = outlet  # of two rows of a name the later, which is a user's
+        for name in row.list("names"):
             found.setdefault(name.casefold(), outlet)
     return found
 

@@ -135,3 +135,10 @@ def _number(row: tables.Row, rule: str) -> Iterator[str]:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(row["code"] for row in tables.rows("countries.tsv"))
+
+
+def problems_of(path: Path, name: Path) -> Iterator[str]:
+    """What is wrong with the shape of one file that is to stand as the table ``name``."""
+    shape = next((one for one in shapes() if _fits(name, one.table)), None)
+    if shape is not None:
+        yield from _table(path, shape, {})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge import active
 
 HOME = Path(__file__).parent
 """The folder of the tables that come with the package."""
@@ -54,12 +55,16 @@ def files(name: str) -> list[Path]:
 
 
 def rows(name: str) -> Iterator[Row]:
-    """The rows of a table (or of a glob of tables), the user's after the package's.
+    """The rows of a table (or of a glob of tables), the user's after the package's, those of a codebook in use last.
 
     Raises KnowledgeError where a line has not as many cells as the header.
     """
-    for path in files(name):
-        yield from read(path)
+    own = active.current()
+    if own is None or not own.stands_for(name):
+        for path in files(name):
+            yield from read(path)
+    if own is not None:
+        yield from own.rows(name)
 
 
 def read(path: Path) -> Iterator[Row]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
+from dragoman.knowledge.active import per_codebook
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
 BATCH_TOKENS = 10_000
@@ -127,9 +127,10 @@ def _verb_forms(lower: str) -> list[str]:
     return [lower.removesuffix("s")] if lower.endswith("s") else []
 
 
-@cache
+@per_codebook
 def load() -> Reader:
-    """The best installed model, ready to read. Loaded once for a process.
+    """The best installed model, ready to read. Loaded once for a process, and once more for each codebook of a
+    user's own: its predicates are among the words that the model is told of.
 
     Raises ModelError with the line to install one where none is found.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
+from dragoman.errors import QueryError
 from dragoman.exchange import codes
 from dragoman.knowledge import codebook
 from dragoman.report import Event, Participant, Person, Report
@@ -70,7 +71,15 @@ def whole_number(report: Report, event: Event, *more: str) -> int:
 
 
 def coded(event: Event, crosswalk: str) -> Coded:
-    """What an event is by a crosswalk; what is planned as the intent or the threat that it is now."""
+    """What an event is by a crosswalk; what is planned as the intent or the threat that it is now.
+
+    Raises QueryError for a type of a user's own codebook, which the formats that ask this do not have.
+    """
+    if event.type not in codebook.types():
+        raise QueryError(
+            f"{event.id} is of the type {event.type}, which this format does not have: "
+            "choose the others with --type, or write csv (into a file), ftm or jsonld"
+        )
     default = codebook.types()[event.type].cameo
     code, kind, mode = event.cameo or default, event.type, event.mode or ""
     if crosswalk != codebook.CROSSWALKS[0]:

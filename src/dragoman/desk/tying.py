@@ -1,0 +1,174 @@
+"""The room Tie: how two actors got on over time. The ties room works it all out; here it is laid out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from dragoman import ties
+from dragoman.archive import Archive, EventRow
+from dragoman.desk import charts
+from dragoman.desk.api import answered
+from dragoman.desk.pages import country_names, page, query
+from dragoman.desk.store import Store
+from dragoman.errors import QueryError
+from dragoman.ties import MergedEvent, Ties, TopRow
+
+router = APIRouter(include_in_schema=False)
+data = APIRouter(prefix="/api", tags=["ties"])
+
+PERIODS = ("day", "week", "month", "quarter", "year")
+_PLACED = 1000
+_KEY_EVENTS = 14
+_SAID = 10
+_SHOWN = ("note", "unplaced", "periods", "turning_points", "series", "statement_matrix", "undertakings")
+# The dossier bears its styles within itself; it still runs and loads nothing.
+_BRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
+
+
+@router.get("/tie")
+def choose(request: Request, a: str = "", b: str = "") -> Response:
+    """Asks for two actors, or leads to the tie of those named."""
+    if a.strip() and b.strip():
+        rest = {name: request.query_params.get(name) for name in ("since", "until", "by", "with")}
+        address = f"/tie/{quote(a.strip(), safe='')}/{quote(b.strip(), safe='')}{query(rest)}"
+        return RedirectResponse(address.removesuffix("?"), 303)
+    found = strongest(request.app.state.store)
+    return page(
+        request, "ties.html", room="tie", title="Ties", top=[row for row in found if row.first != row.second],
+        names=sorted(country_names().items(), key=lambda item: item[1]), a=a, b=b,
+    )  # fmt: skip
+
+
+def strongest(store: Store) -> list[TopRow]:
+    """The pairs that most is told of."""
+
+    def ask() -> list[TopRow]:
+        with store.built() as archive:
+            return list(ties.top(archive, limit=24))
+
+    return store.remembered("top", ask)
+
+
+@router.get("/tie/{a}/{b}/brief")
+def brief(request: Request, a: str, b: str) -> Response:
+    """The dossier for printing."""
+    given = _given(request)
+    store: Store = request.app.state.store
+    with store.built() as archive:
+        text = ties.brief(archive, a, b, since=given["since"], until=given["until"], by=given["by"] or "month")
+    return HTMLResponse(text, headers={"content-security-policy": _BRIEF_POLICY})
+
+
+@router.get("/tie/{a}/{b}/chart/{name}")
+def chart(request: Request, a: str, b: str, name: str, dark: bool = False) -> Response:
+    """One of the charts as a Vega-Lite specification."""
+    store: Store = request.app.state.store
+
+    def draw() -> charts.Spec:
+        with store.built() as archive:
+            tie = _tie(archive, a, b, _given(request))
+            if name == "course":
+                return charts.brushed(tie.plot(dark=dark).to_dict())
+            if name == "types":
+                return charts.types(tie, dark=dark)
+            if name == "where":
+                return charts.where(_spots(_rows(archive, tie)), dark=dark)
+        raise QueryError(f"there is no chart {name!r}")
+
+    return answered(request, store.remembered(str(request.url), draw))
+
+
+@router.get("/tie/{a}/{b}")
+def tie(request: Request, a: str, b: str) -> Response:
+    """The tie of two actors."""
+    store: Store = request.app.state.store
+    template, values = store.remembered(str(request.url), lambda: _laid_out(store, a, b, _given(request)))
+    return page(request, template, room="tie", **values)
+
+
+def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tuple[str, dict[str, Any]]:
+    """The template of a tie and all that stands in it."""
+    with store.built() as archive:
+        found = _tie(archive, a, b, given)
+        if not found.events and not found.statements and not found.undertakings and not found.planned:
+            nothing = {"title": "No tie", "a": a, "b": b, "given": given, "top": strongest(store)[:12]}
+            return "tie-empty.html", nothing
+        first, second = found.scope.actors
+        rows = _rows(archive, found)
+        return "tie.html", {
+            "title": f"{charts.name(first)} and {charts.name(second)}",
+            "a": first,
+            "b": second,
+            "given": given,
+            "periods": PERIODS,
+            # Worked out here, while the archive is open.
+            "tie": {name: getattr(found, name) for name in _SHOWN},
+            "key_events": key_events(found.events),
+            "drivers": {id: ties.event(archive, id)[0] for point in found.turning_points for id in point.events},
+            "said": list(found.statements)[-_SAID:][::-1],
+            "places": _places(rows),
+            "outlets": Counter(row.outlet or "outlet unknown" for row in rows).most_common(10),
+            "coming": [plan for plan in found.planned if plan.state == "due"],
+            "past": [plan for plan in found.planned if plan.state != "due"],
+            "other": _other(given["with"]),
+            "name": charts.name,
+            "count": len(rows),
+            "asked": query({**given, "with": None}),
+        }
+
+
+@data.get("/ties/{a}/{b}")
+def tie_data(
+    request: Request, a: str, b: str, since: str | None = None, until: str | None = None, by: str = "month"
+) -> Response:
+    """The tie of two actors: series, bands, turning points, statements, undertakings, what is planned."""
+    store: Store = request.app.state.store
+    with store.built() as archive:
+        return answered(request, ties.ties(archive, a, b, since=since, until=until, by=by).to_dict())
+
+
+def _given(request: Request) -> dict[str, str | None]:
+    return {name: request.query_params.get(name, "").strip() or None for name in ("since", "until", "by", "with")}
+
+
+def _tie(archive: Archive, a: str, b: str, given: dict[str, str | None]) -> Ties:
+    return ties.ties(archive, a, b, since=given["since"], until=given["until"], by=given["by"] or "month")
+
+
+def _other(text: str | None) -> tuple[str, str] | None:
+    """The other tie to compare with, written ``KEN-SOM`` or ``KEN SOM``."""
+    parts = (text or "").replace("/", " ").replace(",", " ").split()
+    if len(parts) == 1 and "-" in parts[0]:
+        parts = parts[0].split("-", 1)
+    return (parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def key_events(events: Any) -> list[MergedEvent]:
+    """The weightiest events, in order of time: those of strong words or deeds that many outlets tell."""
+    heavy = sorted(events, key=lambda one: (-(abs(one.goldstein or 0) + 2 * one.outlets), one.day or "", one.id))
+    return sorted(heavy[:_KEY_EVENTS], key=lambda one: (one.day or "9", one.id))
+
+
+def _rows(archive: Archive, tie: Ties) -> list[EventRow]:
+    """The newest reports of events in either direction."""
+    first, second = tie.scope.actors
+    since, until = tie.scope.since, tie.scope.until
+    both = (
+        archive.listed("events", limit=_PLACED, source=source, target=target, since=since, until=until).rows
+        for source, target in ((first, second), (second, first))
+    )
+    return list({row.id: row for rows in both for row in rows if isinstance(row, EventRow)}.values())
+
+
+def _places(rows: list[EventRow]) -> list[tuple[str, int]]:
+    return Counter(row.place for row in rows if row.place).most_common(10)
+
+
+def _spots(rows: list[EventRow]) -> list[dict[str, Any]]:
+    counted = Counter((row.place, row.lat, row.lon) for row in rows if row.lat is not None)
+    return [{"place": place, "lat": lat, "lon": lon, "events": n} for (place, lat, lon), n in counted.most_common()]

@@ -1,0 +1,107 @@
+"""The room World: who deals with whom, as network and map, over time; who moved most."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from dragoman import ties
+from dragoman.archive import Archive
+from dragoman.desk import charts
+from dragoman.desk.api import answered
+from dragoman.desk.pages import page
+from dragoman.desk.store import Store
+from dragoman.errors import QueryError
+
+router = APIRouter(include_in_schema=False)
+
+WINDOWS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
+_SHOWN = 12
+
+
+class Mover(NamedTuple):
+    """A pair of actors, with its events in the newest days and in as many before."""
+
+    first: str
+    second: str
+    now: int
+    before: int
+    goldstein: float | None
+
+    @property
+    def change(self) -> int:
+        """How many more events there are than before."""
+        return self.now - self.before
+
+
+@router.get("/world")
+def world(request: Request) -> Response:
+    """The archive as a whole."""
+    given = _given(request)
+    store: Store = request.app.state.store
+    found = network(store, given)
+    with store.built() as archive:
+        days = WINDOWS.get(given["window"] or "", WINDOWS["month"])
+        years = archive.years()
+        last = archive.last_day()
+        return page(
+            request, "world.html", room="world", title="World", given=given, years=years,
+            nodes=found.nodes[:_SHOWN], links=found.links[:_SHOWN], many=len(found.nodes), name=charts.name,
+            windows=tuple(WINDOWS), last=last,
+            movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
+        )  # fmt: skip
+
+
+@router.get("/world/chart/{name}")
+def chart(request: Request, name: str, dark: bool = False) -> Response:
+    """Network or map as a Vega-Lite specification."""
+    given = _given(request)
+    store: Store = request.app.state.store
+    found = network(store, given)
+    if name == "map":
+        return answered(request, charts.world(found, dark=dark))
+    if name == "network":
+        drawn = store.remembered(str(request.url), lambda: found.plot(dark=dark).to_dict())
+        return answered(request, {**drawn, "background": "transparent"})
+    raise QueryError(f"there is no chart {name!r}")
+
+
+def network(store: Store, given: dict[str, str | None]) -> ties.Network:
+    """Who deals with whom in the days that are given."""
+
+    def ask() -> ties.Network:
+        with store.built() as archive:
+            found = ties.network(archive, since=given["since"], until=given["until"])
+            found.nodes  # noqa: B018 - worked out now, and remembered with it
+            return found
+
+    return store.remembered(("network", given["since"], given["until"]), ask)
+
+
+def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
+    """The pairs whose events changed most, counted back from the archive's last day."""
+    if last is None:
+        return []
+    end = date.fromisoformat(last)
+    turn, start = end - timedelta(days - 1), end - timedelta(2 * days - 1)
+    now = _counted(archive, turn, end)
+    before = _counted(archive, start, turn - timedelta(1))
+    found = [
+        Mover(*pair, now.get(pair, (0, None))[0], before.get(pair, (0, None))[0], now.get(pair, (0, None))[1])
+        for pair in {*now, *before}
+        if pair[0] != pair[1]
+    ]
+    found = [one for one in found if one.change]
+    return sorted(found, key=lambda one: (-abs(one.change), one.first, one.second))[:_SHOWN]
+
+
+def _counted(archive: Archive, since: date, until: date) -> dict[tuple[str, str], tuple[int, float | None]]:
+    rows: Any = ties.top(archive, since=since.isoformat(), until=until.isoformat(), limit=10_000)
+    return {(row.first, row.second): (row.events, row.goldstein) for row in rows}
+
+
+def _given(request: Request) -> dict[str, str | None]:
+    return {name: request.query_params.get(name, "").strip() or None for name in ("since", "until", "window")}
