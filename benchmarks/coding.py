@@ -37,14 +37,17 @@ def main() -> None:
     tokens = sum(len(doc) for doc in nlp.pipe(texts, batch_size=32))
     for _ in coder.code_many(pages):  # warm both
         pass
-    bare, whole = [], []
+    quick = Coder(fast=True)
+    bare, whole, without = [], [], []
     for _ in range(options.rounds):
         bare.append(timed(lambda: [None for _ in nlp.pipe(texts, batch_size=32)]))
         whole.append(timed(lambda: [None for _ in coder.code_many(pages)]))
-    base, full = statistics.median(bare), statistics.median(whole)
+        without.append(timed(lambda: [None for _ in quick.code_many(pages)]))
+    base, full, fast = (statistics.median(times) for times in (bare, whole, without))
     print(f"{len(texts)} pages, {tokens} tokens, {options.rounds} rounds")
     print(f"bare parser   {tokens / base:8.0f} tokens/s")
     print(f"whole coding  {tokens / full:8.0f} tokens/s   ratio {full / base:.2f}")
+    print(f"with --fast   {tokens / fast:8.0f} tokens/s   ratio {fast / base:.2f}")
     print(f"peak memory   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
     print(f"--help        {command('--help'):8.2f} s")
     print(f"first page    {command('code', str(PAGES[0]), '--archive', '/tmp/benchmark.dragoman'):8.2f} s")

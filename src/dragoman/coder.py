@@ -18,6 +18,7 @@ from dragoman import __version__, articles, dates, other_languages, places, quan
 from dragoman import events as event_room
 from dragoman.actors import Cast, Registry
 from dragoman.errors import PageError
+from dragoman.events import typer
 from dragoman.knowledge import lexicon, own, tables
 from dragoman.knowledge.active import using
 from dragoman.language import Reader, Tree, load
@@ -38,6 +39,7 @@ class Coder:
     """Reads pages and codes them.
 
     ``actors`` is a file of the user's own actors: tab-separated, with the header ``name code from to``.
+    ``fast`` leaves the learned typer out.
     ``codebook`` is a file of the user's own codebook, which extends or replaces ours (docs/knowledge.md).
     A Coder loads the knowledge once and the language model when it is first needed, and is then only read: it may be
     used for any number of pages.
@@ -45,7 +47,10 @@ class Coder:
     Raises KnowledgeError where a file is missing or wrong, with file and line.
     """
 
-    def __init__(self, actors: str | Path | None = None, *, codebook: str | Path | None = None) -> None:
+    def __init__(
+        self, actors: str | Path | None = None, fast: bool = False, *, codebook: str | Path | None = None
+    ) -> None:
+        self.fast = fast
         self.actors = Path(actors) if actors is not None else None
         self.codebook = Path(codebook) if codebook is not None else None
         self._own = own.read(self.codebook) if self.codebook is not None else None
@@ -105,7 +110,7 @@ class Coder:
                 under_way.append(batch)
                 yield batch.pages
 
-        for results in ordered(Job(partial(_coding, self.actors, self.codebook), failed), given(), workers):
+        for results in ordered(Job(partial(_coding, self.actors, self.codebook, self.fast), failed), given(), workers):
             yield from under_way.popleft().kept(results)
 
     def ready(self) -> Coder:
@@ -140,7 +145,7 @@ class Coder:
         return Provenance(
             dragoman=__version__,
             codebook=CODEBOOK if self._own is None else f"{CODEBOOK}; {self._own.label}",
-            model=self._reader.name,
+            model=self._reader.name if self.fast else f"{self._reader.name}, {typer.name()}",
             knowledge=fingerprint(self.actors),
             page_sha256=sha256,
         )
@@ -152,7 +157,7 @@ class Coder:
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast, page.country)
         found_quantities = quantities.find(tree)
-        found_events = event_room.events(tree, clauses, cast, found_dates, found_places)
+        found_events = event_room.events(tree, clauses, cast, found_dates, found_places, self.fast)
         found_statements = statements.find(tree, clauses, cast)
         found_undertakings = undertakings.find(tree, clauses, cast)
         coded = Report(
@@ -228,9 +233,11 @@ def _is_english(one: articles.ReadPage | SetAside) -> TypeGuard[articles.ReadPag
     return not isinstance(one, SetAside) and one.article.language == "en"
 
 
-def _coding(actors: Path | None, codebook: Path | None) -> Callable[[list[report.Page]], list[Report | SetAside]]:
+def _coding(
+    actors: Path | None, codebook: Path | None, fast: bool
+) -> Callable[[list[report.Page]], list[Report | SetAside]]:
     """What a worker process does."""
-    return Coder(actors, codebook=codebook).ready().code_pages
+    return Coder(actors, fast, codebook=codebook).ready().code_pages
 
 
 def failed(page: report.Page, reason: str) -> Report | SetAside:

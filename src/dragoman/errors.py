@@ -27,3 +27,7 @@ class QueryError(DragomanError):
 
 class ConflictError(QueryError):
     """A judgement that another reviewer's crossed: both stay, and the later one must be sent knowingly."""
+
+
+class EvaluationError(DragomanError):
+    """A gold file that cannot be read, or that has no page or report to compare it with."""

@@ -249,6 +249,7 @@ def test_two_writers_take_turns(tmp_path: Path, make_report: Make) -> None:
         ({"text": '"fishing accord"'}, ["accord:e2"]),
         ({"text": '"accord fishing"'}, []),
         ({"text": "accord OR nothing"}, []),
+        ({"min_confidence": "1"}, ["accord:e1", "accord:e2"]),
         ({"limit": 1}, ["accord:e1"]),
         ({"limit": 0}, []),
     ],
@@ -270,12 +271,22 @@ def test_events(archive: Archive, make_report: Make, filters: dict[str, str], fo
         {"text": "?!"},
         {"actor": " "},
         {"limit": -1},
+        {"min_confidence": "high"},
+        {"min_confidence": 1.5},
     ],
 )
 def test_questions_that_make_no_sense(archive: Archive, make_report: Make, filters: dict[str, str]) -> None:
     archive.put(make_report())
     with pytest.raises(QueryError):
         list(archive.events(**filters))  # type: ignore[arg-type]
+
+
+def test_events_that_are_sure_enough(archive: Archive, make_report: Make) -> None:
+    first, second = make_report().events
+    unsure = msgspec.structs.replace(second, confidence=0.4)
+    archive.put(make_report(events=(first, unsure)))
+    assert [row.id for row in archive.events(min_confidence=0.5)] == ["accord:e1"]
+    assert [row.id for row in archive.events(min_confidence="0.4")] == ["accord:e1", "accord:e2"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def coder(monkeypatch: pytest.MonkeyPatch, make_report: Make, version: list[str]
     """A Coder that reads nothing: a page of the word "empty" is set aside, every other gives the same report."""
 
     class Fake:
-        def __init__(self, actors: Path | None = None, codebook: Path | None = None) -> None:
+        def __init__(self, actors: Path | None = None, fast: bool = False, codebook: Path | None = None) -> None:
             if actors is not None and not Path(actors).is_file():
                 raise DragomanError(f"{actors}: there is no such file of actors")
 

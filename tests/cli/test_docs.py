@@ -27,8 +27,7 @@ def options(command: click.Command) -> Iterator[str]:
         yield from (name for name in parameter.opts if name.startswith("--") and not parameter.hidden)
 
 
-# `relations` has a document of its own.
-@pytest.mark.parametrize("name", sorted(set(commands.commands) - {"relations"}))
+@pytest.mark.parametrize("name", sorted(commands.commands))
 def test_every_command_with_its_options_is_described(name: str) -> None:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     assert f"`{name}`" in text or f"dragoman {name}" in text

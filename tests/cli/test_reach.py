@@ -35,7 +35,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in an empty folder; the language model is loaded once."""
     monkeypatch.chdir(tmp_path)
     loaded = coder()
-    monkeypatch.setattr(dragoman.coder, "Coder", lambda actors=None: loaded)
+    monkeypatch.setattr(dragoman.coder, "Coder", lambda actors=None, fast=False, codebook=None: loaded)
 
     def runs(*words: str, **more: Any) -> Result:
         result = CliRunner().invoke(commands, list(words), **more)

@@ -272,6 +272,7 @@ class Archive:
         outlet: str | None = None,
         text: str | None = None,
         page: str | None = None,
+        min_confidence: float | str | None = None,
         limit: int | None = None,
     ) -> Iterator[EventRow]:
         """The events that fit all that is asked, by day; those without a day stand last.
@@ -289,11 +290,12 @@ class Archive:
             outlet: who published it.
             text: words of the evidence; those in double quotes must stand side by side.
             page: the id of the page.
+            min_confidence: how sure it must be at least, from 0 to 1.
             limit: how many at most.
         """
         filters = questions.EventFilters(
             actor=actor, source=source, target=target, type=type, quad=quad, status=status, since=since,
-            until=until, place=place, outlet=outlet, text=text, page=page, limit=limit,
+            until=until, place=place, outlet=outlet, text=text, page=page, min_confidence=min_confidence, limit=limit,
         )  # fmt: skip
         return self._stream(questions.events(self._connection, filters))
 

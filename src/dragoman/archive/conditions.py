@@ -22,9 +22,9 @@ class Conditions:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.values: list[str | int] = []
+        self.values: list[str | float] = []
 
-    def add(self, part: str, *values: str | int) -> None:
+    def add(self, part: str, *values: str | float) -> None:
         """Adds a condition with its parameters."""
         self.parts.append(part)
         self.values.extend(values)
@@ -131,6 +131,17 @@ def quad(value: str) -> str:
 def status(value: str) -> str:
     """The status that is meant."""
     return one_of(value, get_args(Status), "status")
+
+
+def share(value: float | str) -> float:
+    """A number from 0 to 1."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise QueryError(f"a confidence is a number from 0 to 1, not {value!r}")
+    return found
 
 
 class Who:

@@ -165,6 +165,7 @@ class EventFilters(Record, frozen=True):
     outlet: str | None = None
     text: str | None = None
     page: str | None = None
+    min_confidence: float | str | None = None
     limit: int | None = None
 
 
@@ -185,6 +186,8 @@ def event_conditions(connection: sqlite3.Connection, filters: EventFilters) -> C
     asked.words("e.key", "event_words", filters.text, connection)
     if filters.page is not None:
         asked.add("p.id = ?", filters.page)
+    if filters.min_confidence is not None:
+        asked.add("e.confidence >= ?", conditions.share(filters.min_confidence))
     return asked
 
 

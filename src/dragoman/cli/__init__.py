@@ -13,6 +13,7 @@ from dragoman.cli.answers import add_questions
 from dragoman.cli.code import code
 from dragoman.cli.desk import desk
 from dragoman.cli.dossiers import brief, network, with_register
+from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exporting import export
 from dragoman.cli.importing import compare, import_
 from dragoman.cli.lookups import actors, knowledge
@@ -51,6 +52,7 @@ commands.add_command(watch)
 commands.add_command(export)
 commands.add_command(import_)
 commands.add_command(compare)
+commands.add_command(evaluate)
 commands.add_command(desk)
 add_questions(commands)
 with_register(commands.commands["undertakings"])

@@ -47,6 +47,7 @@ QUESTIONS = {
             "status": "actual, planned, possible or denied.",
             "place": "Where it happened: a place, a first-order division, or a country's code.",
             **_PERIOD,
+            "min_confidence": "How sure it must be at least, from 0 to 1: more precision for less recall.",
         },
         (
             "--source IRN --type CONSULT",
@@ -130,6 +131,6 @@ def _command(kind: str, question: Question) -> click.Command:
     )(command)
     command = click.option("--limit", type=click.IntRange(min=1), help="No more rows than this.")(command)
     for name, text in reversed(question.filters.items()):
-        command = click.option(f"--{name}", metavar=name.upper(), help=text)(command)
+        command = click.option(f"--{name.replace('_', '-')}", metavar=name.upper(), help=text)(command)
     examples = "".join(f"  dragoman {kind} {example}\n" for example in question.examples)
     return click.command(kind, help=question.help, epilog=f"\b\nExamples:\n{examples}")(ARCHIVE(command))

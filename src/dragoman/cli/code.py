@@ -59,6 +59,7 @@ Examples:
 @click.option(
     "--parts", metavar="FOLDER", help="Where the cluster's results are set down, on storage that all machines see."
 )
+@click.option("--fast", is_flag=True, help="Leave the learned typer out: the lexicon decides alone.")
 @click.option(
     "--codebook",
     metavar="FILE",
@@ -73,6 +74,7 @@ def code(
     published: str | None,
     outlet: str | None,
     actors: Path | None,
+    fast: bool,
     workers: int | None,
     again: bool,
     no_text: bool,
@@ -96,6 +98,8 @@ def code(
     from dragoman.coder import Coder
     from dragoman.ties import build
 
+    if fast and cluster is not None:
+        raise click.UsageError("--fast is for one machine: leave out either it or --cluster")
     with ExitStack() as stack:
         # Before the language model is loaded: who names a wrong file should hear of it at once.
         kept, advance = stack.enter_context(at_work(archive, "code", wait=not no_wait, named=pages))
@@ -103,7 +107,13 @@ def code(
         count = Count(archive)
         out = stack.enter_context(_opened(reports)) if reports is not None else None
         run = Run(
-            kept, Coder(actors, codebook=codebook), count, workers=workers, again=again, text=not no_text, reports=out
+            kept,
+            Coder(actors, fast, codebook=codebook),
+            count,
+            workers=workers,
+            again=again,
+            text=not no_text,
+            reports=out,
         )
         if cluster is not None:
             on_cluster(run, advance, pages, cluster, parts, published=published, outlet=outlet)

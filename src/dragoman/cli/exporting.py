@@ -29,7 +29,7 @@ Examples:
 def _filtered(command: Callable[..., Any]) -> Callable[..., Any]:
     """The filters of ``dragoman events``."""
     for name, text in reversed(QUESTIONS["events"].filters.items()):
-        command = click.option(f"--{name}", metavar=name.upper(), help=text)(command)
+        command = click.option(f"--{name.replace('_', '-')}", metavar=name.upper(), help=text)(command)
     return command
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from dragoman.events.relations import Pair
+    from dragoman.pairs import Pair
 
 _COLUMNS = ("uid", "root", "cameo", "confidence", "why")
 
@@ -21,7 +21,8 @@ _COLUMNS = ("uid", "root", "cameo", "confidence", "why")
 @click.option(
     "--crosswalk", type=click.Choice(("plover-2024", "plover-2021")), default="plover-2024", show_default=True
 )
-def relations(pairs: Path, out: Path, crosswalk: str) -> None:
+@click.option("--fast", is_flag=True, help="Leave the learned typer out: the lexicon decides alone.")
+def relations(pairs: Path, out: Path, crosswalk: str, fast: bool) -> None:
     """Code one dyad a line of PAIRS, a TSV with uid, sentence, marked_sentence, source, target.
 
     In marked_sentence the two phrases are marked <s>source</s> and <t>target</t>; they can be any phrases.
@@ -34,7 +35,7 @@ def relations(pairs: Path, out: Path, crosswalk: str) -> None:
     with out.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, delimiter="\t", lineterminator="\n")
         writer.writerow(_COLUMNS)
-        for found in relate(_read(pairs), load(), crosswalk):
+        for found in relate(_read(pairs), load(), crosswalk, fast):
             count += 1
             coded += found.root is not None
             why = " ".join(found.why.split())
@@ -44,7 +45,7 @@ def relations(pairs: Path, out: Path, crosswalk: str) -> None:
 
 def _read(path: Path) -> Iterator[Pair]:
     from dragoman.errors import PageError
-    from dragoman.events.relations import marked
+    from dragoman.pairs import marked
 
     with path.open(encoding="utf-8", newline="") as handle:
         rows = csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_MINIMAL)

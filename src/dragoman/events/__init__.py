@@ -14,6 +14,8 @@ from dragoman.events.circumstances import Circumstances
 from dragoman.events.interpret import Interpreter
 from dragoman.events.merging import merge
 from dragoman.events.occasions import Occasions
+from dragoman.events.roles import Roles
+from dragoman.events.second import second_opinion
 from dragoman.knowledge import codebook
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
@@ -31,10 +33,12 @@ def events(
     cast: Cast,
     dates: Sequence[DateMention] = (),
     places: Sequence[Place] = (),
+    fast: bool = False,
 ) -> tuple[Event, ...]:
     """The events of a text, in its order, with offsets in the text.
 
     Acts inside direct quotations are left out: they are what someone says, and stand among the statements.
+    ``fast`` leaves the learned typer's second opinion out.
     """
     interpreter = Interpreter(clauses, cast, places, tree)
     circumstances = Circumstances(tree, clauses, dates, places)
@@ -42,6 +46,8 @@ def events(
     asserted = [
         act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
     ]
+    outside = (clause for clause in clauses if not within(quoted, clause.head.start))
+    asserted = second_opinion(tree, outside, lambda: Roles(cast, places, tree), asserted, fast)
     occasions = Occasions(asserted, clauses, circumstances)
     return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from dragoman.actors import Ref
 from dragoman.events.act import Act
 from dragoman.events.interpret import Interpreter
-from dragoman.events.relations import SOURCE, TARGET, MarkedCast, Pair
+from dragoman.events.relations import SOURCE, TARGET, MarkedCast
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Reader, load, normalise
 from dragoman.language.clauses import propositions
+from dragoman.pairs import Pair
 
 _MARKS = re.compile(r"[\[\]{}]")
 

@@ -6,31 +6,21 @@ does not depend on knowing who they are.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.actors import Ref
+from dragoman.events import typer
 from dragoman.events.act import Act
 from dragoman.events.interpret import Interpreter
+from dragoman.events.vote import SILENT, Voice, decide, label_of, situation
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Reader, Tree, Word, normalise
 from dragoman.language.clauses import propositions
+from dragoman.pairs import Pair
 
 SOURCE, TARGET = "source", "target"
 _BELONGING = ("compound", "amod", "nmod", "poss")
-
-
-Span = tuple[int, int]
-
-
-class Pair(NamedTuple):
-    """A sentence with the spans of its two marked phrases; either may be None where it is not in the sentence."""
-
-    uid: str
-    sentence: str
-    source: Span | None
-    target: Span | None
 
 
 class Relation(NamedTuple):
@@ -78,60 +68,71 @@ class MarkedCast:
         return ()
 
 
-def relate(pairs: Iterable[Pair], reader: Reader, crosswalk: str = "plover-2024") -> Iterator[Relation]:
-    """The relations of marked pairs, in order."""
+class Finding(NamedTuple):
+    """What the lexicon finds for a pair: its voice, and the line that spoke."""
+
+    voice: Voice
+    line: str
+
+
+def relate(
+    pairs: Iterable[Pair], reader: Reader, crosswalk: str = "plover-2024", fast: bool = False
+) -> Iterator[Relation]:
+    """The relations of marked pairs, in order. ``fast`` leaves the typer out."""
     held = list(pairs)
-    trees = reader.read_many((normalise(pair.sentence), ()) for pair in held)
-    for pair, tree in zip(held, trees, strict=True):
-        yield _relation(pair, tree, crosswalk)
+    for pair, found in zip(held, findings(held, reader), strict=True):
+        yield _relation(pair, found, crosswalk, fast)
 
 
-def _relation(pair: Pair, tree: Tree, crosswalk: str) -> Relation:
+def findings(pairs: Sequence[Pair], reader: Reader) -> Iterator[Finding]:
+    """What the lexicon finds for each pair."""
+    trees = reader.read_many((normalise(pair.sentence), ()) for pair in pairs)
+    for pair, tree in zip(pairs, trees, strict=True):
+        yield _finding(pair, tree)
+
+
+def _finding(pair: Pair, tree: Tree) -> Finding:
     clauses = propositions(tree, lexicon.vocabulary())
     acts = Interpreter(clauses, MarkedCast(pair)).candidates()
-    ranked = sorted(acts, key=_fit, reverse=True)
-    if not ranked or _fit(ranked[0]) <= 0:
-        return Relation(pair.uid, None, None, 0.0, "no predicate of the lexicon joins the two")
-    best = ranked[0]
-    confidence = round(min(0.95, 0.15 + 0.1 * _fit(best)), 2)
-    return Relation(pair.uid, codebook.type_of(best.cameo, crosswalk), best.cameo, confidence, best.line)
+    if not acts:
+        return Finding(Voice(None, SILENT), "no predicate of the lexicon is in the sentence")
+    best = max(acts, key=_fit)
+    return Finding(Voice(best.cameo, situation(best, _FITS[_place(best)])), best.line)
 
 
-def _fit(act: Act) -> float:
-    """How well an act joins the two: both in their roles, both crossed in a mutual act, one of them, none."""
+def _relation(pair: Pair, found: Finding, crosswalk: str, fast: bool) -> Relation:
+    verdict = decide(found.voice, None if fast else lambda: next(typer.load().ask([pair])))
+    why = f"{verdict.why}; {found.line}" if found.voice.cameo else verdict.why
+    confidence = round(verdict.probability, 2)
+    if verdict.label == typer.NONE:
+        return Relation(pair.uid, None, None, confidence, why)
+    agreed = found.voice.cameo is not None and label_of(found.voice.cameo) == verdict.label
+    cameo = found.voice.cameo if agreed else typer.cameo_of(verdict.label)
+    return Relation(pair.uid, codebook.type_of(str(cameo), crosswalk), cameo, confidence, why)
+
+
+_FITS = ("straight", "mutual", "source", "target", "crossed", "part", "beside")
+"""How an act may join the two, the best first: both in their roles, both crossed in a mutual act, one of them in its
+role, both crossed, one of them in the other's role, none.
+"""
+
+
+def _place(act: Act) -> int:
+    """Where in the order of fits an act stands."""
     source, target = {ref.code for ref in act.source}, {ref.code for ref in act.target}
-    score = 0.0
-    if SOURCE in source and TARGET in target:
-        score = 7.0
-    elif TARGET in source and SOURCE in target:
-        score = 5.0 if act.symmetric else 2.5
-    elif SOURCE in source:
-        score = 4.0
-    elif TARGET in target:
-        score = 3.0
-    elif TARGET in source or SOURCE in target:
-        score = 1.0
-    else:
-        score = 0.3
-    if act.composed:
-        score += 0.6
-    return score + 0.3 * (len(act.bundle) > 1) - 0.01 * act.proposition.head.i / 100
+    crossed = TARGET in source and SOURCE in target
+    holds = (
+        SOURCE in source and TARGET in target,
+        crossed and act.symmetric,
+        SOURCE in source,
+        TARGET in target,
+        crossed,
+        TARGET in source or SOURCE in target,
+        True,
+    )
+    return holds.index(True)
 
 
-_MARK = re.compile(r"(</?[st]>)")
-
-
-def marked(uid: str, sentence: str) -> Pair:
-    """The pair of a sentence with ``<s>source</s>`` and ``<t>target</t>``; a mark that is not there makes None."""
-    plain = ""
-    starts: dict[str, int] = {}
-    spans: dict[str, Span] = {}
-    for part in _MARK.split(sentence):
-        if part in ("<s>", "<t>"):
-            starts[part[1]] = len(plain)
-        elif part in ("</s>", "</t>"):
-            if part[2] in starts:
-                spans[part[2]] = (starts[part[2]], len(plain))
-        else:
-            plain += part
-    return Pair(uid, plain, spans.get("s"), spans.get("t"))
+def _fit(act: Act) -> tuple[float, ...]:
+    """How well an act joins the two; of equals those of several predicates, and the first."""
+    return (-_place(act), act.composed, len(act.bundle) > 1, -act.proposition.head.i)

@@ -21,7 +21,7 @@ SELECT p.day, s.code, t.code, s.speaker, s.kind, s.verb, s.text, p.id, p.outlet,
 _MATRIX = f"SELECT s.code, t.code, count(*), count(DISTINCT p.key), json_group_array(DISTINCT s.speaker) {_ABOUT}"
 
 
-def _where(scope: Scope) -> tuple[str, list[str | int]]:
+def _where(scope: Scope) -> tuple[str, list[str | float]]:
     asked = scope.conditions(source="s.code", target="t.code", day="p.day")
     asked.add("s.code IS NOT NULL AND s.code <> t.code")
     return asked.where(), asked.values
