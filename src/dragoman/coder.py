@@ -152,7 +152,8 @@ class Coder:
 
     def _code(self, page: articles.ReadPage, text: Text, tree: Tree) -> Report:
         published = page.published.date() if page.published is not None else None
-        cast = Cast(tree, self._registry, published, page.country)
+        home = places.dateline_country(page.article) or page.country
+        cast = Cast(tree, self._registry, published, home)
         clauses = propositions(tree, lexicon.vocabulary())
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast, page.country)

@@ -27,6 +27,8 @@ _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"}
 """Types whose two sides are of different countries; all others have domestic cases too."""
 _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
 """Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
+_SPENDING = frozenset({"SANCTION", "AGREE", "REJECT", "THREATEN", "REQUEST"})
+"""Types whose objects are acts that do not happen by them."""
 _AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
 _MUTUAL = ("04", "057", "06", "087", "19")
@@ -62,7 +64,9 @@ class Interpreter:
     def acts(self) -> list[Act]:
         """All acts that the text asserts, each once, in its order."""
         found = self.candidates()
-        whole = [act for act in [*found, *self.allegations] if self._is_complete(act)]
+        whole = [
+            act for act in [*found, *self.allegations] if self._is_complete(act) and not act.proposition.conditional
+        ]
         return sorted(self._told_once(whole), key=lambda act: act.bundle[0].i)
 
     def _hand_to_mediators(self, acts: list[Act]) -> None:
@@ -162,7 +166,16 @@ class Interpreter:
             turned_down=turned_down,
             confidence=0.9 if line.needs else 0.8,
         )
-        return _refused(one, self._settle(act))
+        settled = self._settle(act)
+        if settled.type in _SPENDING:
+            self._consume_objects(one, line)
+        return _refused(one, settled)
+
+    def _consume_objects(self, one: Proposition, line: Line) -> None:
+        """What is cut, offered, refused or asked for did not happen: "suspended cooperation", "offered help"."""
+        for need in line.needs:
+            if need.slot in ("obj", "for", "to", "with", "of") and not need.negated and not need.words & _ANYTHING:
+                self._consumed.update(one.get(need.slot))
 
     def _elsewhere(self, one: Proposition, line: Line, slots: tuple[str, ...], rules: list[str]) -> tuple[Ref, ...]:
         """A target that stands elsewhere: as a place, or beside the verb that this one is coordinated with."""
@@ -237,7 +250,11 @@ class Interpreter:
         """
         first = act.source[0]
         at_home = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
-        if act.type in _AT_HOME or (at_home and act.type in _AIMED):
+        if (
+            act.type in _AT_HOME
+            or (at_home and act.type in _AIMED)
+            or (first.sector == "COP" and act.type == "ASSAULT")
+        ):
             if len(first.code) != 3:
                 return ()
             sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dragoman.actors import Cast
 from dragoman.language import Tree
+from dragoman.places.dateline import dateline_country
 from dragoman.places.names import candidates
 from dragoman.places.resolving import Resolver
 from dragoman.report import Place
 
-__all__ = ["find"]
+__all__ = ["dateline_country", "find"]
 
 
 def find(tree: Tree, cast: Cast | None = None, home: str | None = None) -> tuple[Place, ...]:

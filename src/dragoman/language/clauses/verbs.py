@@ -76,11 +76,17 @@ def _fill_core(found: Proposition) -> None:
             if kid.tag in ("IN", "TO", "RP"):
                 found.fill(kid.lower, kid.kids_of("pobj"))
     given = word.kids_of("dobj")
-    if len(given) > 1 and given[0].i + 1 < given[1].i and not found.slots.get("iobj"):  # "handed Chad an ultimatum"
+    if len(given) > 1 and not found.slots.get("iobj") and _both_given(word, *given[:2]):  # "handed Chad an ultimatum"
         found.slots["iobj"], found.slots["obj"] = given[:1], given[1:]
     if found.passive and given and word.kid("nsubjpass"):  # "Chad was given loans by France"
         found.slots["iobj"] = word.kids_of("nsubjpass")
         found.slots["obj"] = given
+
+
+def _both_given(verb: Word, first: Word, second: Word) -> bool:
+    """Whether two objects are one who gets and what is given; not where words of one name or a comma part them."""
+    between = [word.text for word in verb.sentence.words if first.i < word.i < second.i]
+    return bool(between) and "," not in between
 
 
 def _fill_obliques(found: Proposition, word: Word) -> None:
