@@ -12,6 +12,7 @@ from dragoman.actors.persons import PersonBook, Someone
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Entry, Registry, choose
 from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, person_spans, role_spans
+from dragoman.knowledge import gazetteer
 from dragoman.knowledge.roles import Role
 from dragoman.language import Tree, Word
 from dragoman.language.quotes import quotes, within
@@ -80,6 +81,8 @@ _LEFT_TAGS = frozenset(
 )
 _OWNERS = ("of", "in", "from", "for", "at", "to")
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_TOWN = 20_000
+"""People that a town has whose name alone says a country."""
 _LEADING = 2
 """The headline and the lead: what they name weighs more."""
 
@@ -579,8 +582,18 @@ class Cast:
                     for ref in self._name_at(deep)
                 ]
                 refs = tuple(inner[:1])
-            found += refs
+            found += refs or self._town_at(one)
         return tuple(dict.fromkeys(found))
+
+    def _town_at(self, word: Word) -> tuple[Ref, ...]:
+        """The country of a town that the tables of actors do not have: "workers in Novo Hamburgo"."""
+        if word.tag != "NNP" or word.name is None or word.name.label not in ("GPE", "LOC"):
+            return ()
+        spots = gazetteer.spots(self._tree.text[word.name.start : word.name.end])
+        if not spots or spots[0].country is None or spots[0].population < _TOWN:
+            return ()
+        code = spots[0].country
+        return (Ref(code, None, code, None, word.name.start, word.name.end, f"the country of {spots[0].name}"),)
 
     def _name_at(self, word: Word) -> tuple[Ref, ...]:
         if word in self._named:

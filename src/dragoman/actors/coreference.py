@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from dragoman.actors.persons import Someone
 from dragoman.actors.ref import Ref
 from dragoman.language import Word
 
+_STANDING = 0.02
+"""What a mention long ago still weighs, beside one in this sentence."""
+_LATER = 0.1
+"""What a mention weighs more for each one before it in its sentence: who is spoken of weighs more than who speaks."""
 _REACH = 6
 """How many sentences back an antecedent may stand."""
 
@@ -89,11 +94,14 @@ class History:
         shut = set(without)
         weights: dict[str, float] = {}
         refs: dict[str, Ref] = {}
+        spoken: Counter[int] = Counter()
         for seen in self._seen:
             gap = word.sentence.index - seen.word.sentence.index
+            spoken[gap] += 1
             for ref in seen.refs if gap >= 0 else ():
                 if ref.code not in shut and (len(ref.code) == 3 or ref.sector in ("REB", None)):
-                    weights[ref.code] = weights.get(ref.code, 0.0) + (0.3 if seen.place else 1.0) / (1.0 + gap) ** 2
+                    share = (1.0 + _LATER * min(spoken[gap], 4)) / (1.0 + gap) ** 2 + _STANDING
+                    weights[ref.code] = weights.get(ref.code, 0.0) + (0.3 if seen.place else 1.0) * share
                     refs[ref.code] = ref
         chosen = sorted(weights, key=lambda code: -weights[code])[:count]
         return tuple(refs[code] for code in refs if code in chosen)

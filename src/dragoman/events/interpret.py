@@ -169,6 +169,8 @@ class Interpreter:
         settled = self._settle(act)
         if settled.type in _SPENDING:
             self._consume_objects(one, line)
+        if settled.type in _SPENDING or settled.type == "ACCUSE":  # "charged with shipping", "invited to visit"
+            self._consumed.update(comp.proposition.head for comp in one.comps if comp.kind != "that")
         return _refused(one, settled)
 
     def _consume_objects(self, one: Proposition, line: Line) -> None:
