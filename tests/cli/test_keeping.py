@@ -14,6 +14,7 @@ import pytest
 from click.testing import Result
 
 import dragoman
+from dragoman import ties
 from dragoman.archive import Archive
 from dragoman.errors import ArchiveError, QueryError
 from dragoman.report import Report
@@ -23,6 +24,12 @@ Run = Callable[..., Result]
 
 def rows(run: Run, *words: str) -> list[dict[str, Any]]:
     return json.loads(run(*words, "--format", "json").stdout)  # type: ignore[no-any-return]
+
+
+def is_built() -> bool:
+    """Whether all reports of the archive were merged into events."""
+    with Archive("archive.dragoman", readonly=True) as kept:
+        return not ties.pending(kept) and next(iter(ties.top(kept)), None) is not None
 
 
 def test_rejects_have_source_reason_and_bytes(run: Run, coder: None) -> None:
@@ -71,6 +78,7 @@ def test_rejects_are_tried_again_from_their_source_or_the_kept_text(run: Run, co
     left = {Path(row["source"]).name for row in rows(run, "rejects")}
     assert left == {"gone.txt", "still.txt", "rows.jsonl:3", "odd.txt"}
     assert [row["id"] for row in rows(run, "articles")] == ["a", "b", "mended"]
+    assert is_built()
     assert run("rejects", "--archive", "none.dragoman").exception.__class__ is ArchiveError
     assert run("rejects", "--retry", "--archive", "none.dragoman").exception.__class__ is ArchiveError
     assert not Path("none.dragoman").exists()
@@ -108,6 +116,7 @@ def test_recode_does_what_other_means_coded_and_diff_shows_it(
     other(monkeypatch)
     result = run("recode")
     assert "2 pages coded again" in result.output and "2 added, 2 lost, 2 recoded" in result.output
+    assert is_built()
     found = rows(run, "diff", "a")
     assert {(row["change"], row["event"]) for row in found} == {
         ("recoded", "a:e1"), ("lost", "a:e2"), ("added", "a:e2"),

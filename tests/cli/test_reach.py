@@ -20,6 +20,7 @@ import dragoman.coder
 from dragoman.archive import Archive
 from dragoman.cli import commands
 from dragoman.coder import Coder
+from dragoman.ties import pending
 from made import HTML, KINDS, LISTS, RSS, SITEMAP, TEXT, URL, Made, csv_table
 
 Run = Callable[..., Result]
@@ -139,6 +140,8 @@ def test_watch_once(run: Run, site: Any) -> None:
     assert result.exit_code == 0
     assert json.loads(result.stdout)["pages"] == 1
     assert talks(run) == {page}
+    with Archive("archive.dragoman", readonly=True) as archive:
+        assert not pending(archive)
     again = run("watch", feed, "--once", "--json", *WEB)
     assert again.exit_code == 0
     assert json.loads(again.stdout)["pages"] == 0

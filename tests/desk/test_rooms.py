@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_helpers import Make, fill, form_key, named
@@ -23,6 +24,8 @@ from dragoman.desk.app import build
 from dragoman.desk.settings import Settings
 from dragoman.desk.store import Store
 from dragoman.errors import ArchiveError, KnowledgeError
+from dragoman.fetching import Rules
+from made import HTML
 
 
 def test_an_archive_is_made_where_there_is_none_and_every_room_shows_a_way_on(
@@ -195,3 +198,40 @@ def test_the_command_serves(archive: Path) -> None:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def added(desk: TestClient, address: str) -> dict[str, Any]:
+    """What came of adding an address."""
+    headers = {"accept": "application/json", "x-form-key": form_key(desk)}
+    answer = desk.post("/add", data={"address": address}, headers=headers)
+    assert answer.status_code == 202, answer.text
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        job: dict[str, Any] = desk.get(f"/jobs/{answer.json()['job']}", headers=headers).json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.05)
+    raise AssertionError("nothing came of it")
+
+
+def test_an_address_is_fetched_and_kept_with_its_text(
+    tmp_path: Path, open_desk: Callable[..., TestClient], site: Any
+) -> None:
+    page = site.put("/page", HTML)
+    desk = open_desk(tmp_path / "new.dragoman", rules=Rules(contact="me@home.example", allow_private=True, delay=0))
+    job = added(desk, page)
+    assert (job["error"], job["aside"]) == (None, [])
+    [[id, _, outcome]] = job["added"]
+    assert (id, outcome) == (page, "added")
+    assert "me@home.example" in site.asked[-1].headers["User-Agent"]
+    with Archive(tmp_path / "new.dragoman", readonly=True) as kept:
+        [held] = kept.pages(None)
+        assert (held.text, held.source) == (HTML, page)
+    assert "answered 404" in added(desk, site.root + "/gone")["aside"][0][1]
+    assert desk.post("/add", data={"form_key": form_key(desk), "address": "file:///etc/hosts"}).status_code == 422
+
+
+def test_addresses_of_this_machine_are_refused(tmp_path: Path, open_desk: Callable[..., TestClient], site: Any) -> None:
+    job = added(open_desk(tmp_path / "new.dragoman"), site.put("/page", HTML))
+    assert job["added"] == [] and "--allow-private" in job["aside"][0][1]
+    assert not site.asked

@@ -11,6 +11,8 @@ import pytest
 
 from dragoman import report as r
 from dragoman.archive import Archive, Judgement
+from dragoman.archive.merging import merge
+from dragoman.archive.upkeep import check
 from dragoman.errors import ConflictError, QueryError
 from dragoman.report import Report
 from dragoman.review import Wanted, accuracy, agreement, as_event, gold, located
@@ -26,8 +28,10 @@ def kept(tmp_path: Path, make_report: Make) -> Iterator[Archive]:
         yield archive
 
 
-def said(verdict: str, reviewer: str = "Ada", event: str = "accord:e1", **more: object) -> Judgement:
-    return Judgement(page="accord", event=event, reviewer=reviewer, verdict=verdict, made_at="2024-01-01", **more)  # type: ignore[arg-type]
+def said(
+    verdict: str, reviewer: str = "Ada", event: str = "accord:e1", page: str = "accord", **more: object
+) -> Judgement:
+    return Judgement(page=page, event=event, reviewer=reviewer, verdict=verdict, made_at="2024-01-01", **more)  # type: ignore[arg-type]
 
 
 def corrected(kept: Archive, **changes: str) -> r.Event:
@@ -95,11 +99,29 @@ def test_what_the_machine_loses_the_reviewer_keeps(kept: Archive, make_report: M
     assert types(kept) == ["CONSULT", "SUPPORT"]
 
 
-def test_judgements_rest_where_the_page_has_other_words(kept: Archive, make_report: Make) -> None:
+@pytest.mark.parametrize("sha", ["f" * 64, "0" * 64])
+def test_judgements_stay_with_their_page_where_another_comes_under_its_id(
+    kept: Archive, make_report: Make, sha: str
+) -> None:
     kept.judge(said("reject"))
-    kept.put(make_report(sha="f" * 64))
-    assert types(kept) == ["CONSULT", "SUPPORT"]
-    assert len(kept.judgements()) == 1
+    mine = kept.judgements()[0].sha256
+    kept.put(make_report(sha=sha))
+    assert types(kept) == ["CONSULT", "SUPPORT", "SUPPORT"]
+    [judged] = kept.judgements()
+    # Of two pages of one id the one of the smaller hash has it as it is: the judged one is renamed, or not.
+    assert (judged.page == "accord", judged.sha256) == (sha > str(mine), mine)
+    [row] = kept.events(type="CONSULT")
+    assert row.page != judged.page
+    assert check(kept.path) == []
+    kept.judge(said("accept", event=judged.event, page=judged.page))
+    assert types(kept) == ["CONSULT", "CONSULT", "SUPPORT", "SUPPORT"]
+
+
+def test_an_archive_that_was_reviewed_is_whole(kept: Archive) -> None:
+    kept.judge(said("reject"))
+    kept.judge(said("add", event="", wanted=corrected(kept)))
+    kept.judge(said("reject", event="accord:e2"))
+    assert check(kept.path) == []
 
 
 def test_a_dispute_leaves_the_machines_record_until_it_is_settled(kept: Archive) -> None:
@@ -229,3 +251,21 @@ def test_judgements_lie_apart_in_the_file(kept: Archive) -> None:
     with sqlite3.connect(kept.path) as raw:
         assert raw.execute(blob).fetchall() == before
         assert raw.execute("SELECT verdict, reviewer FROM judgements").fetchall() == [("reject", "Ada")]
+
+
+def test_judgements_are_merged_with_their_pages_once(kept: Archive, tmp_path: Path, make_report: Make) -> None:
+    """The other archive has the page under another id, with its events in another order."""
+    first, second = make_report("b").events
+    swapped = (msgspec.structs.replace(second, id="b:e1"), msgspec.structs.replace(first, id="b:e2"))
+    with Archive(tmp_path / "other.dragoman") as other:
+        other.put(make_report("b", events=swapped))
+        other.judge(said("reject", reviewer="Bo", event="b:e2", page="b"))
+        other.judge(said("add", event="", page="b", wanted=corrected(kept, type="THREATEN")))
+    for _ in range(2):
+        merge(kept.path, tmp_path / "other.dragoman")
+        assert types(kept) == ["SUPPORT", "THREATEN"]
+        assert [(one.page, one.event, one.verdict) for one in kept.judgements()] == [
+            ("accord", "accord:e1", "reject"),
+            ("accord", "accord:added-2", "add"),
+        ]
+    assert check(kept.path) == []

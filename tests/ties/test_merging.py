@@ -273,11 +273,6 @@ def test_the_same_words_some_days_later_are_a_reprint(fresh: Archive) -> None:
 
 
 def test_a_page_known_for_a_reprint_counts_as_one(fresh: Archive) -> None:
-    """Whatever keeps the table of reprints: a page, its original, how alike they are, and why."""
-    fresh.connection.execute(
-        "CREATE TABLE IF NOT EXISTS reprints (page INTEGER PRIMARY KEY, original INTEGER NOT NULL,"
-        " similarity REAL NOT NULL, why TEXT NOT NULL)"
-    )
     fresh.put_many([met(name, "2020-05-01", "2020-05-01", outlet=name, words=f"{name} told it") for name in "abc"])
     key = dict(fresh.connection.execute("SELECT id, key FROM pages"))
     fresh.connection.execute("INSERT INTO reprints VALUES (?, ?, .9, 'test')", (key["c"], key["a"]))

@@ -93,6 +93,18 @@ def judgements(
     return [_unpacked(row) for row in rows]
 
 
+def knows(connection: sqlite3.Connection, one: Judgement) -> bool:
+    """Whether this judgement was taken in before, whatever its page and event are called here."""
+    asked = (
+        "SELECT 1 FROM judgements WHERE sha256 IS ? AND reviewer = ? AND verdict = ? AND made_at = ? AND settles = ?"
+        " AND machine IS ? AND wanted IS ?"
+    )
+    values = (
+        one.sha256, one.reviewer, one.verdict, one.made_at, one.settles, _packed(one.machine), _packed(one.wanted),
+    )  # fmt: skip
+    return connection.execute(asked, values).fetchone() is not None
+
+
 def _packed(event: Event | None) -> str | None:
     return None if event is None else msgspec.json.encode(event).decode()
 
@@ -184,6 +196,14 @@ def followed(connection: sqlite3.Connection, report: Report) -> None:
     # In two steps: numbers may have changed places, and a group must not be read as the one it was renamed to.
     connection.execute(
         "UPDATE judgements SET event = substr(event, 2) WHERE page = ? AND event LIKE char(10) || '%'", (report.id,)
+    )
+
+
+def renamed(connection: sqlite3.Connection, held: str, sha256: str | None, id: str) -> None:
+    """Lets the judgements of a page follow it to another id; those of other words under the old id stay."""
+    connection.execute(
+        "UPDATE judgements SET page = ?1, event = ?1 || substr(event, length(?2) + 1) WHERE page = ?2 AND sha256 IS ?3",
+        (id, held, sha256),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.archive import naming, reprints
+from dragoman.archive import judgements, naming, reprints
 from dragoman.archive.writing import made_by, pack, unpack, write
 from dragoman.report import Kept, Page, Provenance, Record, Report, SetAside
 
@@ -127,12 +127,13 @@ def _keep_former(connection: sqlite3.Connection, page: int, made: str | None, bl
 
 def _rename(connection: sqlite3.Connection, page: int, id: str) -> None:
     """Holds a page under another id, which the ids of its events begin with too."""
-    held, blob = connection.execute("SELECT id, report FROM pages WHERE key = ?", (page,)).fetchone()
+    held, sha, blob = connection.execute("SELECT id, sha256, report FROM pages WHERE key = ?", (page,)).fetchone()
     connection.execute("UPDATE pages SET id = ?, report = ? WHERE key = ?", (id, pack(under(id, unpack(blob))), page))
     connection.execute(
         "UPDATE events SET id = ?1 || substr(id, length(?2) + 1) WHERE page = ?3 AND substr(id, 1, length(?2)) = ?2",
         (f"{id}:", f"{held}:", page),
     )
+    judgements.renamed(connection, held, sha, id)
 
 
 def under(name: str, report: Report) -> Report:

@@ -299,8 +299,12 @@ def _events(connection: sqlite3.Connection, keys: list[int]) -> tuple[EventRow, 
 def _grouped(
     connection: sqlite3.Connection, kind: str, filters: dict[str, str | None], after: str | None, limit: int
 ) -> Listed:
-    """Persons and places: those of most mentions first."""
-    asks: dict[str, Callable[..., Iterator[Record]]] = {"persons": questions.persons, "places": questions.places}
+    """Persons and places: those of most mentions first; reprints by their originals."""
+    asks: dict[str, Callable[..., Iterator[Record]]] = {
+        "persons": questions.persons,
+        "places": questions.places,
+        "reprints": questions.reprints,
+    }
     ask = asks.get(kind)
     if ask is None:
         raise QueryError(f"there are no {kind}; take one of {', '.join(KINDS)}")
@@ -315,6 +319,7 @@ def _grouped(
 _NONE: dict[str, dict[str, str | None]] = {
     "persons": {"name": None, "country": None, "office": None},
     "places": {"name": None, "country": None, "kind": None},
+    "reprints": {"page": None},
 }
 
 

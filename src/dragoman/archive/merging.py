@@ -1,4 +1,4 @@
-"""One archive taken into another: each page exactly once, with ids, text, former reports, and what was set aside."""
+"""One archive taken into another: each page exactly once, with ids, text, former reports, judgements, rejects."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from dragoman.archive import judgements
 from dragoman.archive.connection import connect, told, transaction
 from dragoman.archive.keeping import page_of, put, under, unpacked_text
-from dragoman.archive.writing import unpack
+from dragoman.archive.writing import rewrite, unpack
 from dragoman.errors import ArchiveError
 from dragoman.report import Kept, Report
 
@@ -67,6 +70,8 @@ def _take(
         put(target, Kept(page=page if sha else None, result=result or (None if sha else report)), text=text is not None)
         first = False
     _take_former(source, target, key, sha)
+    if sha is not None:
+        _take_judgements(source, target, report.id, sha)
     return present is None
 
 
@@ -88,6 +93,21 @@ def _take_former(source: sqlite3.Connection, target: sqlite3.Connection, key: in
             " AND NOT EXISTS (SELECT 1 FROM pages WHERE key = ?1 AND provenance IS ?2)",
             (page[0], made, blob),
         )
+
+
+def _take_judgements(source: sqlite3.Connection, target: sqlite3.Connection, id: str, sha: str) -> None:
+    """What reviewers said of a page, each judgement once; it follows the records of the report that is held now."""
+    (held,) = target.execute("SELECT id FROM pages WHERE sha256 = ?", (sha,)).fetchone()
+    names: dict[str, str] = {}
+    for one in judgements.judgements(source, page=id):
+        if one.sha256 != sha or judgements.knows(target, one):
+            continue
+        # By a name of its own at first: the numbers of events may be others in the target.
+        renamed = msgspec.structs.replace(one, page=held, event=names.get(one.event, f"{held}:merged-{one.key}"))
+        key = judgements.add(target, renamed, None)
+        names.setdefault(one.event, f"{held}:added-{key}" if one.verdict == "add" else renamed.event)
+    if names:
+        rewrite(target, held)
 
 
 def _take_set_aside(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -406,7 +407,9 @@ def articles(connection: sqlite3.Connection, filters: ArticleFilters) -> Iterato
     yield from answer(connection, ARTICLES, asked, " ORDER BY p.day NULLS LAST, p.id", filters.limit, ArticleRow)
 
 
-def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | None) -> Iterator[ReprintRow]:
+def reprints(
+    connection: sqlite3.Connection, *, page: str | None, limit: int | None, offset: int = 0
+) -> Iterator[ReprintRow]:
     """The reprints of all pages or of one story, by their originals."""
     asked = Conditions()
     if page is not None:
@@ -415,7 +418,9 @@ def reprints(connection: sqlite3.Connection, *, page: str | None, limit: int | N
             " JOIN pages p ON p.key = r.page WHERE p.id = ?1)",
             page,
         )
-    yield from answer(connection, _REPRINTS, asked, " ORDER BY original, published_at, page, why", limit, ReprintRow)
+    last = limit + offset if limit is not None else None
+    found = answer(connection, _REPRINTS, asked, " ORDER BY original, published_at, page, why", last, ReprintRow)
+    yield from islice(found, offset, None)
 
 
 def rejects(connection: sqlite3.Connection) -> Iterator[RejectRow]:

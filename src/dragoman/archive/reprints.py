@@ -102,8 +102,11 @@ def bands(minhash: bytes) -> list[int]:
 
 def link(connection: sqlite3.Connection, page: int) -> None:
     """Signs a page that was written and links it with those that it is one story with."""
+    # A page that is all headline is told by that: pages without a body have nothing in common.
     text, url = connection.execute(
-        "SELECT t.body, p.url FROM pages p JOIN page_texts t ON t.page = p.key WHERE p.key = ?", (page,)
+        "SELECT coalesce(nullif(t.body, ''), nullif(t.headline, ''), p.sha256, ''), p.url"
+        " FROM pages p JOIN page_texts t ON t.page = p.key WHERE p.key = ?",
+        (page,),
     ).fetchone()
     signed = signature(text, url)
     held = connection.execute("SELECT address, words, minhash FROM signatures WHERE page = ?", (page,)).fetchone()

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from dragoman.archive.connection import connect, told
+from dragoman.archive.judgements import corrected, judgements
 from dragoman.archive.writing import unpack
 from dragoman.errors import ArchiveError
 
@@ -19,13 +20,17 @@ def check(path: Path) -> list[str]:
     """What is wrong with an archive, in sentences; none where it is whole.
 
     Looks at the file, the links between tables, the full-text indexes, and whether every report can be read and has as
-    many events as the tables.
+    many events, as its reviewers have it, as the tables.
     """
-    with closing(connect(path, readonly=False)) as connection:
-        try:
+    try:
+        with closing(connect(path, readonly=False)) as connection:
             return list(_faults(connection))
-        except sqlite3.DatabaseError as error:
-            return [f"the file is damaged: {error}"]
+    except sqlite3.DatabaseError as error:
+        return [f"the file is damaged: {error}"]
+    except ArchiveError as error:
+        if getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+            return [f"the file is damaged: {error.__cause__}"]
+        raise
 
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -51,7 +56,8 @@ def _unread(connection: sqlite3.Connection) -> Iterator[str]:
         except Exception as error:  # whatever is wrong with it, the others are to be looked at too
             yield f"the report of {id} cannot be read ({error})"
             continue
-        if report.id != id or len(report.events) != events:
+        held = corrected(report, judgements(connection, page=id))
+        if report.id != id or len(held.events) != events:
             yield f"the report of {id} and its rows do not agree"
 
 

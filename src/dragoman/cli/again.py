@@ -62,12 +62,14 @@ def rejects(
 
 def _retry(archive: Path, actors: Path | None, workers: int | None, no_wait: bool) -> None:
     from dragoman.coder import Coder
+    from dragoman.ties import build
 
     count = Count(archive)
     with at_work(there(archive), "rejects --retry", wait=not no_wait) as (kept, advance):
         gone: list[str] = []
         run = Run(kept, Coder(actors), count, workers=workers)
         run.over(_fetched(list(kept.pages_set_aside()), gone.append), advance)
+        build(kept)
     _say_gone(gone)
     if not count.pages and not count.set_aside:
         click.echo("no page could be tried again", err=True)
@@ -92,6 +94,7 @@ def recode(
     """
     from dragoman.archive.changes import changes
     from dragoman.coder import Coder
+    from dragoman.ties import build
 
     count = Count(archive)
     gone: list[str] = []
@@ -100,6 +103,7 @@ def recode(
         # Texts that were kept stay; of pages kept without theirs none is brought in now.
         run = Run(kept, coder, count, workers=workers, again=True, text=False)
         run.over(_fetched(kept.pages(None if everything else coder.provenance), gone.append), advance)
+        build(kept)
         found = Counter(row.change for row in changes(kept.former()))
     _say_gone(gone)
     if as_json:

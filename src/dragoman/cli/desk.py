@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from dragoman.cli.reach import network, rules
+
 EPILOG = """\b
 Examples:
   dragoman desk
@@ -32,15 +34,28 @@ Examples:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of your own tables; else ~/.config/dragoman/knowledge.",
 )
+@network
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-def desk(archive: Path, host: str, port: int, token: str | None, knowledge: Path | None, no_browser: bool) -> None:
+def desk(
+    archive: Path,
+    host: str,
+    port: int,
+    token: str | None,
+    knowledge: Path | None,
+    contact: str | None,
+    delay: float,
+    allow_private: bool,
+    no_browser: bool,
+) -> None:
     """Open the desk: add pages, read, search, follow ties, review and correct, in the browser.
 
-    Nothing leaves this machine, and nobody else can reach the desk unless --host says so. /healthz answers when it is
-    ready; /api/openapi.json describes the JSON API.
+    Nothing leaves this machine but requests for pages whose address is given, and nobody else can reach the desk
+    unless --host says so. /healthz answers when it is ready; /api/openapi.json describes the JSON API.
     """
     from dragoman.desk import Settings
     from dragoman.desk.serving import serve
 
-    settings = Settings(archive, host=host, port=port, token=token, knowledge=knowledge)
+    settings = Settings(
+        archive, host=host, port=port, token=token, knowledge=knowledge, rules=rules(contact, delay, allow_private)
+    )
     serve(settings, browser=not no_browser, tell=lambda line: click.echo(line, err=True))

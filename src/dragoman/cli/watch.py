@@ -6,7 +6,7 @@ import re
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -124,17 +124,25 @@ def _stopped_by_signals() -> Iterator[threading.Event]:
 
 
 def _round(watcher: Watcher, run: Run) -> None:
-    """Codes all that is due, and says so where it was something."""
+    """Codes all that is due, merges what came into events, and says so where it was something."""
+    from dragoman.ties import build
+
     count = run.summary
     before = count.pages + count.set_aside
     for batch in watcher.round():
         # Held only for so long as pages are written, so that other work gets its turn between.
-        with run.archive.at_work("dragoman watch", wait=True, tell=lambda text: click.echo(text, err=True)):
+        with _held(run):
             run.over(_pages(batch), lambda count, size: None)
         watcher.done(batch)
     if count.pages + count.set_aside > before:
+        with _held(run):
+            build(run.archive)
         now = datetime.now(UTC).isoformat(timespec="minutes")
         click.echo(f"{now}: {next(count.lines())}", err=True)
+
+
+def _held(run: Run) -> AbstractContextManager[None]:
+    return run.archive.at_work("dragoman watch", wait=True, tell=lambda text: click.echo(text, err=True))
 
 
 def _pages(batch: list[Found]) -> Iterator[Page | SetAside]:

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from dragoman.articles import Address
 from dragoman.desk import jobs
 from dragoman.desk.jobs import Job, Jobs
 from dragoman.desk.pages import page
@@ -46,21 +47,26 @@ async def add(
     request: Request,
     files: list[UploadFile] | None = None,
     text: Annotated[str, Form()] = "",
+    address: Annotated[str, Form()] = "",
     published: Annotated[str, Form()] = "",
     outlet: Annotated[str, Form()] = "",
 ) -> Response:
-    """Takes files or text and begins to code them."""
-    room = jobs.room()
-    paths = [await _put(room, number, file) for number, file in enumerate(files or []) if file.filename]
-    if text.strip():
-        paths.append(_pasted(room, text))
-    if not paths:
-        room.rmdir()
-        raise QueryError("there is nothing to add: choose files, or paste the text of a page")
+    """Takes files, text or an address and begins to code them."""
     if request.app.state.store.reason is not None:
         raise QueryError(f"nothing can be added: {request.app.state.store.reason}")
+    asked = [_address(address)] if address.strip() else []
+    room = jobs.room()
+    what: list[Path | Address] = [
+        await _put(room, number, file) for number, file in enumerate(files or []) if file.filename
+    ]
+    if text.strip():
+        what.append(_pasted(room, text))
+    what += asked
+    if not what:
+        room.rmdir()
+        raise QueryError("there is nothing to add: choose files, paste the text of a page, or give its address")
     work: Jobs = request.app.state.jobs
-    job = await run_in_threadpool(work.add, paths, room, published.strip() or None, outlet.strip() or None)
+    job = await run_in_threadpool(work.add, what, room, published.strip() or None, outlet.strip() or None)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"job": job.id}, 202)
     return RedirectResponse(f"/jobs/{job.id}", 303)
@@ -84,6 +90,14 @@ def _pasted(room: Path, text: str) -> Path:
     path = room / f"pasted-{hashlib.sha256(words).hexdigest()[:12]}.txt"
     path.write_bytes(words)
     return path
+
+
+def _address(given: str) -> Address:
+    """Raises QueryError for what is no address of the web."""
+    given = given.strip()
+    if not given.startswith(("http://", "https://")):
+        raise QueryError(f"{given[:200]!r} is no address of a page; those begin with http:// or https://")
+    return Address(given)
 
 
 @router.get("/jobs/{id}")

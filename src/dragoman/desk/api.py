@@ -178,6 +178,12 @@ def articles(
     )
 
 
+@router.get("/reprints", responses=_schema(KINDS["reprints"]))
+def reprints(request: Request, page: Word = None, after: Cursor = None, limit: Limit = 100) -> Response:
+    """Which pages say again what another said first, by that one."""
+    return _listed(request, "reprints", after, limit, "newest", page=page)
+
+
 @router.get("/articles/{id:path}", responses=_schema(Report, many=False))
 def article(request: Request, id: str) -> Response:
     """One page's whole report, as its reviewers have it."""

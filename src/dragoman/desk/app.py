@@ -38,7 +38,7 @@ def build(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = Store(settings.archive)
-    app.state.jobs = Jobs(app.state.store, settings.knowledge)
+    app.state.jobs = Jobs(app.state.store, settings.knowledge, settings.rules)
     for room in _ROOMS:
         app.include_router(room.router)
     app.include_router(tying.data)

@@ -15,10 +15,12 @@ from tempfile import mkdtemp
 from threading import Lock
 from typing import Any, TypeVar
 
+from dragoman.articles import Address
 from dragoman.desk import worker
 from dragoman.desk.store import Store
 from dragoman.errors import DragomanError
-from dragoman.report import Report, SetAside
+from dragoman.fetching import Rules
+from dragoman.report import Kept, SetAside
 
 T = TypeVar("T")
 
@@ -47,9 +49,10 @@ class Job:
 class Jobs:
     """The work of a desk, in the order in which it came."""
 
-    def __init__(self, store: Store, knowledge: Path | None) -> None:
+    def __init__(self, store: Store, knowledge: Path | None, rules: Rules | None = None) -> None:
         self._store = store
         self._knowledge = knowledge
+        self._rules = rules or Rules()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._thread = ThreadPoolExecutor(1, "dragoman-jobs")
         self._lock = Lock()
@@ -84,9 +87,9 @@ class Jobs:
         self._thread.submit(self._run, job, work)
         return job
 
-    def add(self, paths: list[Path], room: Path, published: str | None, outlet: str | None) -> Job:
-        """Codes files that were put into a folder made for them, and keeps the reports."""
-        return self.start(len(paths), lambda job: self._add(job, paths, room, published, outlet))
+    def add(self, what: list[Path | Address], room: Path, published: str | None, outlet: str | None) -> Job:
+        """Codes addresses, and files that were put into a folder made for them, and keeps the reports."""
+        return self.start(len(what), lambda job: self._add(job, what, room, published, outlet))
 
     def _run(self, job: Job, work: Callable[[Job], None]) -> None:
         try:
@@ -97,28 +100,23 @@ class Jobs:
         except Exception as error:
             job.error, job.state = f"this should not have happened: {type(error).__name__}: {error}", "failed"
 
-    def _add(self, job: Job, paths: list[Path], room: Path, published: str | None, outlet: str | None) -> None:
+    def _add(self, job: Job, what: list[Path | Address], room: Path, published: str | None, outlet: str | None) -> None:
         try:
             job.state = "reading"
-            for path in paths:
-                self._keep(job, self.coded(worker.code, str(path), published, outlet))
+            for one in what:
+                self._keep(job, self.called(worker.code, one, self._rules, published, outlet))
                 job.done += 1
         finally:
             shutil.rmtree(room, ignore_errors=True)
 
-    def _keep(self, job: Job, found: list[Report | SetAside]) -> None:
-        headlines = {one.id: one.article.headline or one.id for one in found if isinstance(one, Report)}
+    def _keep(self, job: Job, found: list[Kept]) -> None:
         with self._store.writing() as archive:
-            for one in found:
-                stored = archive.put(one)
-                if isinstance(one, SetAside):
-                    job.aside.append((one.id, one.reason))
-                else:
-                    job.added.append((stored.held_as, headlines[one.id], stored.outcome))
-
-    def coded(self, work: Callable[..., list[Report | SetAside]], *values: Any) -> list[Report | SetAside]:
-        """The reports that the coding process makes of something."""
-        return self.called(work, *values)
+            for kept in found:
+                stored, result = archive.put(kept), kept.result
+                if isinstance(result, SetAside):
+                    job.aside.append((result.id, result.reason))
+                elif result is not None:
+                    job.added.append((stored.held_as, result.article.headline or result.id, stored.outcome))
 
     def called(self, work: Callable[..., T], *values: Any) -> T:
         """What the coding process answers; one that died is replaced once."""

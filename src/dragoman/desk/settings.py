@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.errors import QueryError
+from dragoman.fetching.rules import Rules
 
 LARGEST_UPLOAD = 64 * 1024 * 1024
 """How many bytes one request may bring."""
@@ -17,13 +18,14 @@ _SHORTEST_TOKEN = 12
 
 @dataclass(frozen=True)
 class Settings:
-    """What a desk is started with. ``secret`` is new for each run and signs forms."""
+    """What a desk is started with. ``rules`` are those of fetching; ``secret`` is new for each run and signs forms."""
 
     archive: Path
     host: str = "127.0.0.1"
     port: int = 8765
     token: str | None = None
     knowledge: Path | None = None
+    rules: Rules = field(default_factory=Rules)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     largest_upload: int = LARGEST_UPLOAD
 

@@ -56,7 +56,7 @@ def run(job: Job, attempt: Attempt, store: Store, jobs: Jobs, home: Path, into: 
         job.state = "reading"
         with store.reading() as archive:
             pages = [as_page(archive.report(row.id)) for row in _touched(archive, attempt.subject)]
-        before = jobs.coded(worker.recode, pages) if pages else []
+        before = jobs.called(worker.recode, pages) if pages else []
         job.done = 1
         after = _with(pages, home, into) if pages else []
         pairs = zip(pages, before, after, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ import msgspec
 
 if TYPE_CHECKING:
     from dragoman.actors import Cast
+    from dragoman.articles import Address
     from dragoman.coder import Coder
+    from dragoman.fetching import Fetcher, Rules
     from dragoman.language.clauses import Proposition
-    from dragoman.report import Report, SetAside
+    from dragoman.report import Kept, Report, SetAside
 
 _coder: Coder | None = None
 
@@ -34,10 +37,24 @@ def warm(knowledge: str | None, instead: str | None) -> None:
     _coder = Coder()
 
 
-def code(path: str, published: str | None = None, outlet: str | None = None) -> list[Report | SetAside]:
-    """The reports of what one file holds, stamped with the moment."""
+def code(what: Path | Address, rules: Rules, published: str | None = None, outlet: str | None = None) -> list[Kept]:
+    """The pages that a file or an address holds, with their reports, stamped with the moment."""
+    from dragoman import articles
+
     assert _coder is not None  # noqa: S101 - the initializer of the process made it
-    return [_stamped(one) for one in _coder.code_many([Path(path)], published=published, outlet=outlet)]
+    source = articles.Source(what, fetch=None if isinstance(what, Path) else _fetcher(rules))
+    raw = articles.raw(source, published=published, outlet=outlet)
+    # A file that was sent lies in a folder that goes once it is read: nobody finds it there again.
+    pages = (msgspec.structs.replace(one, source=None) if isinstance(what, Path) else one for one in raw)
+    return [_stamped(kept) for kept in _coder.keep(pages)]
+
+
+@cache
+def _fetcher(rules: Rules) -> Fetcher:
+    """One for all that is fetched: it knows how long each site is to be left alone."""
+    from dragoman.fetching import Fetcher
+
+    return Fetcher(rules)
 
 
 def recode(pages: list[dict[str, str | None]]) -> list[Report | SetAside]:
@@ -88,10 +105,11 @@ def _between_actors(one: Proposition, cast: Cast) -> bool:
     return bool(doers and others - doers)
 
 
-def _stamped(one: Report | SetAside) -> Report | SetAside:
-    from dragoman.report import SetAside
+def _stamped(kept: Kept) -> Kept:
+    from dragoman.report import Report
 
-    if isinstance(one, SetAside) or one.provenance is None:
-        return one
-    made = msgspec.structs.replace(one.provenance, coded_at=datetime.now(UTC).isoformat(timespec="seconds"))
-    return msgspec.structs.replace(one, provenance=made)
+    report = kept.result
+    if not isinstance(report, Report) or report.provenance is None:
+        return kept
+    made = msgspec.structs.replace(report.provenance, coded_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    return msgspec.structs.replace(kept, result=msgspec.structs.replace(report, provenance=made))

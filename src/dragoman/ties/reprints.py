@@ -21,13 +21,9 @@ class Originals:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'reprints'"
-        self._known = bool(connection.execute(asked).fetchone()[0])
 
     def of(self, page: int) -> int:
         """The key of a page's original: the page's own where it is no reprint."""
-        if not self._known:
-            return page
         row = self._connection.execute("SELECT original FROM reprints WHERE page = ?", (page,)).fetchone()
         return page if row is None else int(row[0])
 
