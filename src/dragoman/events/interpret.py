@@ -261,7 +261,17 @@ class Interpreter:
                 return ()
             sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
             return (replace(first, sector=sector, person=None, rule="at home"),)
-        return self._roles.other_side(act.proposition.head, act.source) if act.type in _AIMED else ()
+        if act.type not in _AIMED:
+            return ()
+        wronged = [ref for below in self._named_acts(act.proposition) for ref in below.target]
+        return self._roles.other_side(act.proposition.head, (*act.source, *wronged))
+
+    def _named_acts(self, one: Proposition) -> list[Act]:
+        """The acts that nouns in the object name: in "condemned the attack on Chad" the attack."""
+        below = [self._by_head[word] for word in one.get("obj") if word in self._by_head]
+        return [
+            act for noun in below if noun is not one and noun.kind == "noun" and (act := self.act(noun)) is not None
+        ]
 
     # --- operators -------------------------------------------------------------------------------------------
 
@@ -365,6 +375,8 @@ class Interpreter:
         """Saying that another did wrong is an accusation, beside the act itself."""
         if result == "none" or inner.status not in ("actual",):
             return
+        if inner.proposition.head.i < one.head.i:
+            return  # "Chad shelled the town, its mayor said": who is credited does not accuse
         act = self._compose(one, operator, inner, result)
         if not act.target or any(ref.sector == "MED" for ref in act.source):
             return
