@@ -69,8 +69,9 @@ def _fill_core(found: Proposition) -> None:
             found.fill("obj", [kid], "the subject of the passive is the logical object")
         elif kid.dep in ("dobj", "attr"):
             found.fill("obj", [kid])
-        elif kid.dep == "oprd" and kid.is_noun:
-            found.fill("as" if word.kid("dobj") or found.passive else "obj", [kid], "what the object is called")
+        elif kid.dep == "oprd" and (kid.is_noun or kid.tag[0] == "J"):
+            named = word.kid("dobj") is not None or found.passive or not kid.is_noun
+            found.fill("as" if named else "obj", [kid], "what the object is called")
         elif kid.dep == "dative":
             found.fill("iobj", kid.kids_of("pobj") or [kid])
             if kid.tag in ("IN", "TO", "RP"):
@@ -163,10 +164,24 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
         found.fill("subj", governor.kids_of("nsubj"), "the subject of the word that it is joined to")
     elif dep in ("relcl", "acl") and governor.tag[0] in "NPCWD":
         _share_noun(found, governor)
+    elif dep == "advcl" and word.tag in _FINITE and not word.kid(*_SUBJECTS, *_PASSIVE_SUBJECTS):
+        found.parent, found.link = above, dep
+        found.fill("subj", _stranded_subject(word), "the noun between the conjunction and the verb")
     elif dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"):
         if dep == "pcomp":
             above = _above_preposition(governor, by_head)
         _share_governor(found, above)
+
+
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "because", "when"})
+
+
+def _stranded_subject(verb: Word) -> list[Word]:
+    """The subject of "after the United States on Tuesday imposed duties", which is parsed as the object of "after"."""
+    for word in reversed([one for one in verb.sentence.words if one.i < verb.i]):
+        if word.lower in _CONJUNCTIONS and word.dep in ("prep", "mark"):
+            return word.kids_of("pobj")
+    return []
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -255,7 +270,7 @@ def _share_governor(found: Proposition, above: Proposition | None) -> None:
 
 def _resolve_relative(found: Proposition) -> None:
     """Put the noun that a relative clause describes in the place of who, which, that."""
-    if found.head.dep != "relcl":
+    if found.head.dep not in ("relcl", "acl"):
         return
     noun = found.head.head
     for words in (*found.slots.values(), *found.via.values()):
