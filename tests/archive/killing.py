@@ -35,7 +35,7 @@ QUICK = [
         from dragoman.report import Kept, Page, Provenance, SetAside
 
         class Coder:
-            def __init__(self, actors=None, codebook=None, fast=False): pass
+            def __init__(self, actors=None, fast=False, codebook=None): pass
             def provenance(self, sha):
                 return Provenance(dragoman="1", codebook="1", model="none", page_sha256=sha)
             def keep(self, pages, workers=None):

@@ -30,6 +30,12 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         assert not anchor or anchor in _anchors(target), link
 
 
+def test_the_architecture_names_every_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [one for one in (ROOT / "src" / "dragoman").iterdir() if not one.name.startswith(("_", "py.typed"))]
+    assert {one.name for one in rooms if f"`{one.stem}{'/' if one.is_dir() else '.py'}`" not in text} == set()
+
+
 def test_the_readme_names_every_document() -> None:
     linked = set(_LINK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
     there = {path.relative_to(ROOT).as_posix() for kind in ("*.md", "*.ipynb") for path in (ROOT / "docs").glob(kind)}

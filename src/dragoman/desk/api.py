@@ -79,6 +79,7 @@ def events(
     outlet: Word = None,
     text: Text = None,
     page: Word = None,
+    min_confidence: Annotated[str | None, Query(description="How sure it must be at least, from 0 to 1.")] = None,
     after: Cursor = None,
     limit: Limit = 100,
     order: Order = "newest",
@@ -87,6 +88,7 @@ def events(
     return _listed(
         request, "events", after, limit, order, actor=actor, source=source, target=target, type=type, quad=quad,
         status=status, since=since, until=until, place=place, outlet=outlet, text=text, page=page,
+        min_confidence=min_confidence,
     )  # fmt: skip
 
 
