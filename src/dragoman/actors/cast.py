@@ -11,7 +11,7 @@ from dragoman.actors.coreference import History, Seen
 from dragoman.actors.persons import PersonBook, Someone
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Entry, Registry, choose
-from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, person_spans, role_spans
+from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, owning, person_spans, role_spans
 from dragoman.knowledge import gazetteer
 from dragoman.knowledge.roles import Role
 from dragoman.language import Tree, Word
@@ -280,6 +280,8 @@ class Cast:
             if words[at].text == ",":
                 return None
             at -= 1
+        if at >= 2 and words[at - 1].text == "-" and words[at].lower in ("elect", "designate"):
+            at -= 2
         if at < 0:
             return None
         if words[at] in self._named:  # "Secretary of the Border Council X"
@@ -296,9 +298,12 @@ class Cast:
         head = span.head
         near = [kid for kid in head.kids if kid.dep in ("appos", "relcl")]
         if head.dep == "appos":
-            near.append(head.head)
+            near += [head.head, *owning(head.head)]
         if head.dep in ("nsubj", "nsubjpass") and head.head.lemma == "be":
             near += head.head.kids_of("attr")
+        if head.dep in ("dobj", "nsubjpass"):  # "named X as its envoy", "X was elected president"
+            near += head.head.kids_of("oprd")
+            near += [kid for prep in head.head.kids_of("prep") if prep.lower == "as" for kid in prep.kids_of("pobj")]
         for other in near:
             role = self._roles.get(other)
             if role is None and other.dep == "relcl":
