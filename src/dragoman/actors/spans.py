@@ -13,7 +13,7 @@ from dragoman.knowledge.holders import full_names, holders
 from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
-_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "sheikh"})
+_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sheikh"})
 _NOT_PERSONS = frozenset(
     {"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
 )
@@ -309,7 +309,7 @@ def _beside_office(words: tuple[Word, ...], registry: Registry) -> bool:
 
 def owning(word: Word) -> Iterator[Word]:
     """The nouns that a noun is the "of" or "for" of: the speaker in "the speaker of the Seimas"."""
-    while word.dep == "pobj" and word.head.lower in ("of", "for", "in", "at") and word.head.head.is_noun:
+    while word.dep == "pobj" and word.head.lower in ("of", "for", "in", "at", "to") and word.head.head.is_noun:
         word = word.head.head
         yield word
 

@@ -14,6 +14,9 @@ from dragoman.statements.cues import Cue
 
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
 _OBJECTS = ("dobj", "prep", "oprd", "acl", "xcomp", "ccomp")
+_WORDING = 2
+_AFTER = 9
+"""How far behind its verb what is "spoken of" may begin."""
 _EDGES = " \n,.;:\"'—–-"
 
 
@@ -184,9 +187,9 @@ def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: lis
             last = around[0].cue
             last_paragraph = _paragraph(tree, quote.start)
             continue
-        if not _is_speech(tree, quote):
-            continue
         paragraph = _paragraph(tree, quote.start)
+        if not _is_speech(tree, quote) and not _is_wording(tree, quote, by_paragraph.get(paragraph, [])):
+            continue
         runs_on = place > 0 and not quoted[place - 1].closed and last_paragraph == paragraph - 1
         near = by_paragraph.get(paragraph, [])
         cue = None if runs_on else _beside(tree, quote, near)
@@ -223,6 +226,17 @@ def _is_speech(tree: Tree, quote: Quote) -> bool:
     text = tree.text[quote.start : quote.end]
     words = text.split()
     return len(words) >= 4 or (len(words) >= 1 and text.rstrip()[-1:] in (",", ".", "!", "?"))
+
+
+def _is_wording(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> bool:
+    """Whether a few quoted words are what someone "spoke of"."""
+    words = tree.text[quote.start : quote.end].split()
+    led = tree.text[: quote.start - 1].rstrip()
+    return len(words) >= _WORDING and any(
+        cue.contents == {"quote"} and led.endswith((f"{cue.word.text} of", f"{cue.word.text} about"))
+        and cue.word.end <= quote.start <= cue.word.end + _AFTER
+        for cue in cues
+    )
 
 
 def _beside(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
