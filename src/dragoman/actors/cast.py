@@ -305,7 +305,7 @@ class Cast:
             near += head.head.kids_of("oprd")
             near += [kid for prep in head.head.kids_of("prep") if prep.lower == "as" for kid in prep.kids_of("pobj")]
         for other in near:
-            role = self._roles.get(other)
+            role = self._roles.get(other) or self._role_ends.get(other)
             if role is None and other.dep == "relcl":
                 role = next((self._roles[kid] for kid in other.kids_of("attr") if kid in self._roles), None)
             if role is not None and role.role.person:
@@ -535,6 +535,8 @@ class Cast:
                 joined = True
                 at -= 1
                 continue
+            if found and word in self._people:
+                break  # "X and US President Y": X is not whose president Y is
             refs = self._name_at(word) if joined or not found else ()
             if refs:
                 found = [*refs, *found]
