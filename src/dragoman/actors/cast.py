@@ -515,10 +515,14 @@ class Cast:
 
     def _owner(self, role: RoleSpan, before_only: bool = False) -> tuple[Ref, ...]:
         """The states or bodies whose role it is: named before it, possessing it, or after of, in, from."""
-        found = self._owner_before(role)
+        found = self._owner_inside(role) or self._owner_before(role)
         if found or before_only:
             return found or self._owner_after(role)
         return self._owner_after(role)
+
+    def _owner_inside(self, role: RoleSpan) -> tuple[Ref, ...]:
+        """The body that a title itself names: "NATO chief"."""
+        return tuple(dict.fromkeys(ref for word in role.words if word in self._named for ref in self._name_at(word)))
 
     def _owner_before(self, role: RoleSpan) -> tuple[Ref, ...]:
         words = role.head.sentence.words
@@ -559,8 +563,8 @@ class Cast:
         for name in _OWNERS:
             if name == "to" and role.role.title in ("ambassador", "envoy", "embassy", "ministry", "representative"):
                 continue
-            for kid in role.head.kids:
-                if kid.dep == "prep" and kid.lower == name and name != "to":
+            for kid in (kid for word in role.words for kid in word.kids_of("prep")):
+                if kid.lower == name and name != "to":
                     for inner in kid.kids_of("pobj"):
                         found = self._all_at(inner)
                         if found:

@@ -13,6 +13,7 @@ from dragoman.report import Span, StatementKind
 from dragoman.statements.cues import Cue
 
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
+_NEW_SENTENCE = re.compile(r"[.!?] +(?=[A-Z])")
 _OBJECTS = ("dobj", "prep", "oprd", "acl", "xcomp", "ccomp")
 _WORDING = 2
 _AFTER = 9
@@ -55,7 +56,7 @@ def _from_clauses(tree: Tree, cues: Sequence[Cue], quoted: list[Quote]) -> list[
         span = _content(tree, cue)
         if span is None or span[1] - span[0] < 4:
             continue
-        start, end = _against_quotes(span, cue, quoted)
+        start, end = _past_others(tree, _against_quotes(span, cue, quoted), cue, cues, quoted)
         kind = _kind(start, end, quoted)
         if kind == "direct":
             continue  # the quotation marks bound it better
@@ -158,6 +159,23 @@ def _against_quotes(span: tuple[int, int], cue: Cue, quoted: list[Quote]) -> tup
             start = quote.start
         if quote.start < end < quote.end and not quote.start <= cue.word.start < quote.end:
             end = quote.end
+    return start, end
+
+
+def _past_others(
+    tree: Tree, span: tuple[int, int], cue: Cue, cues: Sequence[Cue], quoted: list[Quote]
+) -> tuple[int, int]:
+    """A clause without the sentence before it that the parser ran into it: one that has a quotation and a verb of
+    speech of its own.
+    """
+    start, end = span
+    for quote in quoted:
+        if quote.end <= start or quote.end > min(end, cue.word.start):
+            continue
+        others = [one for one in cues if one is not cue and quote.end < one.word.start < end and one.speaker is not None]
+        stop = _NEW_SENTENCE.search(tree.text, others[0].word.end, end) if others else None
+        if stop is not None and not any(one.start < stop.start() < one.end for one in quoted):
+            start = stop.end()
     return start, end
 
 
