@@ -534,8 +534,8 @@ class Cast:
             if word.tag not in _LEFT_TAGS and word not in self._named:
                 break
             if word.text == "," or word.tag == "CC":
-                if not found:
-                    break
+                if not found or (role.head.tag in ("NN", "NNP") and self._precedes_name(role)):
+                    break  # a title before a name is of one state: "the king of Chad and Malian President X"
                 joined = True
                 at -= 1
                 continue
