@@ -13,7 +13,9 @@ from dragoman.knowledge.holders import full_names, holders
 from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
-_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sheikh"})
+_COURTESY = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sheikh"}
+)
 _NOT_PERSONS = frozenset(
     {"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
 )
@@ -209,7 +211,12 @@ def _hyphenated(word: Word) -> tuple[Word, ...]:
     """A word with those that hyphens join before it: "Berg-Olsen" by its last part."""
     words = word.tree.words
     at = word.i
-    while at >= 2 and words[at - 1].text == "-" and words[at - 2].tag[0] == "N" and words[at - 2].end == words[at - 1].start:
+    while (
+        at >= 2
+        and words[at - 1].text == "-"
+        and words[at - 2].tag[0] == "N"
+        and words[at - 2].end == words[at - 1].start
+    ):
         at -= 2
     return tuple(words[at : word.i + 1])
 

@@ -172,7 +172,9 @@ def _past_others(
     for quote in quoted:
         if quote.end <= start or quote.end > min(end, cue.word.start):
             continue
-        others = [one for one in cues if one is not cue and quote.end < one.word.start < end and one.speaker is not None]
+        others = [
+            one for one in cues if one is not cue and quote.end < one.word.start < end and one.speaker is not None
+        ]
         stop = _NEW_SENTENCE.search(tree.text, others[0].word.end, end) if others else None
         if stop is not None and not any(one.start < stop.start() < one.end for one in quoted):
             start = stop.end()
@@ -251,7 +253,8 @@ def _is_wording(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> bool:
     words = tree.text[quote.start : quote.end].split()
     led = tree.text[: quote.start - 1].rstrip()
     return len(words) >= _WORDING and any(
-        cue.contents == {"quote"} and led.endswith((f"{cue.word.text} of", f"{cue.word.text} about"))
+        cue.contents == {"quote"}
+        and led.endswith((f"{cue.word.text} of", f"{cue.word.text} about"))
         and cue.word.end <= quote.start <= cue.word.end + _AFTER
         for cue in cues
     )
