@@ -11,7 +11,7 @@ from dragoman.actors.coreference import History, Seen
 from dragoman.actors.persons import PersonBook, Someone
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Entry, Registry, choose
-from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, person_spans, role_spans
+from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, owning, person_spans, role_spans
 from dragoman.knowledge import gazetteer
 from dragoman.knowledge.roles import Role
 from dragoman.language import Tree, Word
@@ -280,6 +280,8 @@ class Cast:
             if words[at].text == ",":
                 return None
             at -= 1
+        if at >= 2 and words[at - 1].text == "-" and words[at].lower in ("elect", "designate"):
+            at -= 2
         if at < 0:
             return None
         if words[at] in self._named:  # "Secretary of the Border Council X"
@@ -296,11 +298,14 @@ class Cast:
         head = span.head
         near = [kid for kid in head.kids if kid.dep in ("appos", "relcl")]
         if head.dep == "appos":
-            near.append(head.head)
+            near += [head.head, *owning(head.head)]
         if head.dep in ("nsubj", "nsubjpass") and head.head.lemma == "be":
             near += head.head.kids_of("attr")
+        if head.dep in ("dobj", "nsubjpass"):  # "named X as its envoy", "X was elected president"
+            near += head.head.kids_of("oprd")
+            near += [kid for prep in head.head.kids_of("prep") if prep.lower == "as" for kid in prep.kids_of("pobj")]
         for other in near:
-            role = self._roles.get(other)
+            role = self._roles.get(other) or self._role_ends.get(other)
             if role is None and other.dep == "relcl":
                 role = next((self._roles[kid] for kid in other.kids_of("attr") if kid in self._roles), None)
             if role is not None and role.role.person:
@@ -510,10 +515,14 @@ class Cast:
 
     def _owner(self, role: RoleSpan, before_only: bool = False) -> tuple[Ref, ...]:
         """The states or bodies whose role it is: named before it, possessing it, or after of, in, from."""
-        found = self._owner_before(role)
+        found = self._owner_inside(role) or self._owner_before(role)
         if found or before_only:
             return found or self._owner_after(role)
         return self._owner_after(role)
+
+    def _owner_inside(self, role: RoleSpan) -> tuple[Ref, ...]:
+        """The body that a title itself names: "NATO chief"."""
+        return tuple(dict.fromkeys(ref for word in role.words if word in self._named for ref in self._name_at(word)))
 
     def _owner_before(self, role: RoleSpan) -> tuple[Ref, ...]:
         words = role.head.sentence.words
@@ -525,11 +534,13 @@ class Cast:
             if word.tag not in _LEFT_TAGS and word not in self._named:
                 break
             if word.text == "," or word.tag == "CC":
-                if not found:
-                    break
+                if not found or (role.head.tag in ("NN", "NNP") and self._precedes_name(role)):
+                    break  # a title before a name is of one state: "the king of Chad and Malian President X"
                 joined = True
                 at -= 1
                 continue
+            if found and word in self._people:
+                break  # "X and US President Y": X is not whose president Y is
             refs = self._name_at(word) if joined or not found else ()
             if refs:
                 found = [*refs, *found]
@@ -552,8 +563,8 @@ class Cast:
         for name in _OWNERS:
             if name == "to" and role.role.title in ("ambassador", "envoy", "embassy", "ministry", "representative"):
                 continue
-            for kid in role.head.kids:
-                if kid.dep == "prep" and kid.lower == name and name != "to":
+            for kid in (kid for word in role.words for kid in word.kids_of("prep")):
+                if kid.lower == name and name != "to":
                     for inner in kid.kids_of("pobj"):
                         found = self._all_at(inner)
                         if found:

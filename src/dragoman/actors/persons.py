@@ -133,7 +133,7 @@ class PersonBook:
                 full = known[0].person
             elif not titled:
                 return None
-        someone = Someone(full, [name], known=known[:3])
+        someone = Someone(name if " " in name else full, [name, full], known=known[:3])
         self.all.append(someone)
         self._remember(someone, name)
         self._remember(someone, full)

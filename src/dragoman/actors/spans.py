@@ -13,7 +13,9 @@ from dragoman.knowledge.holders import full_names, holders
 from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
-_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lord", "lady", "sheikh"})
+_COURTESY = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sheikh"}
+)
 _NOT_PERSONS = frozenset(
     {"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
 )
@@ -166,10 +168,61 @@ def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
         text = tree.text[words[0].start : words[-1].end]
         if not _may_be_person(span, words, text, registry):
             continue
-        words = _beyond_brackets(words)
+        words = _beyond_brackets(_to_the_end(words, registry))
         found.append(NamedSpan(words, head_of(words), courtesy=courtesy))
         taken.update(words)
+    found += _again_by_last_name(tree, registry, found, taken)
     return found
+
+
+def _to_the_end(words: tuple[Word, ...], registry: Registry) -> tuple[Word, ...]:
+    """A name with the last name that the model left off: the noun that the words before it belong to."""
+    after = words[-1].head
+    alone = words[-1].dep == "compound" and after.i == words[-1].i + 1 and after.tag == "NNP" and after.name is None
+    if len(words) < 2 or not alone or not after.text[:1].isupper() or registry.named(after.text):
+        return words
+    return (*words, after)
+
+
+def _again_by_last_name(
+    tree: Tree, registry: Registry, found: list[NamedSpan], taken: Collection[Word]
+) -> Iterator[NamedSpan]:
+    """Later mentions by the last name alone of those named in full, whatever the model takes them for."""
+    first_met: dict[str, int] = {}
+    for span in sorted(found, key=lambda one: one.start):
+        if " " in span.text:
+            first_met.setdefault(span.text.rsplit(" ", 1)[-1], span.end)
+    for word in tree.words:
+        stretch = _hyphenated(word)
+        if stretch[0].start < first_met.get(_text(stretch), word.end) or any(one in taken for one in stretch):
+            continue
+        if word.tag in ("NNP", "NNPS") and word.dep != "compound" and not _means_other(stretch, registry):
+            yield NamedSpan(stretch, head_of(stretch))
+
+
+def _means_other(stretch: tuple[Word, ...], registry: Registry) -> bool:
+    """Whether a last name stands in a longer name, or is one of the tables."""
+    name = stretch[-1].name
+    longer = name is not None and (name.first.i < stretch[0].i or name.last.i > stretch[-1].i)
+    return longer or bool(registry.named(_text(stretch)))
+
+
+def _hyphenated(word: Word) -> tuple[Word, ...]:
+    """A word with those that hyphens join before it: "Berg-Olsen" by its last part."""
+    words = word.tree.words
+    at = word.i
+    while (
+        at >= 2
+        and words[at - 1].text == "-"
+        and words[at - 2].tag[0] == "N"
+        and words[at - 2].end == words[at - 1].start
+    ):
+        at -= 2
+    return tuple(words[at : word.i + 1])
+
+
+def _text(words: tuple[Word, ...]) -> str:
+    return words[0].tree.text[words[0].start : words[-1].end]
 
 
 def _known_people(tree: Tree) -> Iterator[NamedSpan]:
@@ -245,7 +298,27 @@ def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry:
     if span.label == "PERSON":
         known = registry.find(text)
         return not any(entry.kind in _OWN_KINDS for _, _, entries in known for entry in entries) or len(words) > 2
-    return _titled(words)
+    return _titled(words) or _beside_office(words, registry)
+
+
+def _beside_office(words: tuple[Word, ...], registry: Registry) -> bool:
+    """Whether words that the model took for something else are put beside an office: "the envoy, Kari Berg"."""
+    if not 2 <= len(words) <= 4 or any(word.tag not in ("NNP", "NNPS", "HYPH") for word in words):
+        return False
+    if registry.find(_text(words)):
+        return False
+    head = head_of(words)
+    beside = list(head.kids_of("appos"))
+    if head.dep == "appos":
+        beside += [head.head, *owning(head.head)]
+    return any(one.tag == "NN" and one.lower in _office_ends() for one in beside)
+
+
+def owning(word: Word) -> Iterator[Word]:
+    """The nouns that a noun is the "of" or "for" of: the speaker in "the speaker of the Seimas"."""
+    while word.dep == "pobj" and word.head.lower in ("of", "for", "in", "at", "to") and word.head.head.is_noun:
+        word = word.head.head
+        yield word
 
 
 def _titled(words: tuple[Word, ...]) -> bool:

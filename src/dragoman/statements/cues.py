@@ -11,6 +11,7 @@ from dragoman.language.clauses import Proposition
 
 _MEDIUM_SLOTS = ("in", "on", "at", "during", "via", "by", "to", "after")
 _LISTENERS = ("obj", "iobj", "to")
+_MARKS = ('"', "''")
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +40,31 @@ def cues(tree: Tree, propositions: Sequence[Proposition]) -> list[Cue]:
     return found
 
 
+def medium(one: Proposition) -> str | None:
+    """The medium named by a phrase beside the verb: "in a tweet", "told reporters"."""
+    named = speech.media()
+    for slot in _MEDIUM_SLOTS:
+        for word in one.slots.get(slot, ()):
+            if found := _named(word, named):
+                return found
+    for slot in _LISTENERS:
+        for word in one.slots.get(slot, ()):
+            if found := _named(word, named):
+                return found
+    return "tweet" if one.lemma == "tweet" else None
+
+
+def beside_object(one: Proposition) -> str | None:
+    """The medium named by a phrase that the parser hung on the object: "welcomed the plan in parliament"."""
+    named = speech.media()
+    for obj in one.slots.get("obj", ()):
+        for prep in obj.kids_of("prep"):
+            for word in prep.kids_of("pobj") if prep.lower in _MEDIUM_SLOTS else ():
+                if found := _named(word, named):
+                    return found
+    return None
+
+
 def _hand_on(found: list[Cue]) -> None:
     """A participle ("saying …") inside what is said belongs to whoever says that: "He said Chad is ready, adding …"."""
     by_word = {cue.word: cue for cue in found}
@@ -58,30 +84,25 @@ def _verbal(one: Proposition) -> Cue | None:
     if name is None:
         return None
     line = known[name]
-    speaker = _first(one, "subj")
+    speaker = _first(one, "subj") or _turned(one, line.contents)
     addressee = _first(one, line.addressee) if line.addressee else None
     relative = one.head.kid("nsubj")
     pronoun = relative if relative is not None and relative.tag in ("WP", "WDT") else None
-    return Cue(one.head, name, speaker, line.contents, addressee, _medium(one), one, pronoun)
+    return Cue(one.head, name, speaker, line.contents, addressee, medium(one), one, pronoun)
+
+
+def _turned(one: Proposition, contents: frozenset[str]) -> Word | None:
+    """The speaker put after the verb behind quoted words, whom the parser takes for its object: "…," sighed Berg."""
+    obj = one.head.kid("dobj")
+    if "quote" not in contents or obj is None or obj.i < one.head.i or one.head.tag not in ("VBD", "VBZ"):
+        return None
+    before = one.head.tree.words[one.head.i - 1] if one.head.i else None
+    return obj if before is not None and before.text in _MARKS else None
 
 
 def _first(one: Proposition, slot: str) -> Word | None:
     words = one.slots.get(slot) or []
     return words[0] if words else None
-
-
-def _medium(one: Proposition) -> str | None:
-    """The medium named by a phrase beside the verb: "in a tweet", "told reporters"."""
-    named = speech.media()
-    for slot in _MEDIUM_SLOTS:
-        for word in one.slots.get(slot, ()):
-            if found := _named(word, named):
-                return found
-    for slot in _LISTENERS:
-        for word in one.slots.get(slot, ()):
-            if found := _named(word, named):
-                return found
-    return "tweet" if one.lemma == "tweet" else None
 
 
 def _named(word: Word, named: dict[str, str]) -> str | None:

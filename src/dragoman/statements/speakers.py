@@ -9,6 +9,8 @@ from dragoman.language import Tree, Word
 from dragoman.report import Speaker
 from dragoman.statements.cues import Cue
 
+_ARTICLES = ("the", "a", "an")
+
 
 class Speakers:
     """Names the speakers of one text."""
@@ -32,7 +34,7 @@ class Speakers:
         if word is None:
             return None
         start, end = self._mention(word)
-        person = self._cast.person_at(word)
+        person = self._cast.person_at(word) or self._apposed(word)
         refs = self._cast.of(word)
         code = refs[0].code if refs else None
         if person is None and refs and refs[0].person:
@@ -41,8 +43,13 @@ class Speakers:
             return Speaker(name=self._tree.text[start:end], code=None, start=start, end=end)
         return Speaker(name=person or self._tree.text[start:end], code=code, start=start, end=end)
 
+    def _apposed(self, word: Word) -> str | None:
+        """The person put beside a description: "its director, Kari Berg"."""
+        names = (self._cast.person_at(kid) for kid in word.kids_of("appos"))
+        return next((name for name in names if name is not None), None)
+
     def _mention(self, word: Word) -> tuple[int, int]:
-        """The noun phrase of a mention, without clauses and appositions after it."""
+        """The noun phrase of a mention, without clauses and appositions after it, and without its article."""
         words = [word]
         todo = [word]
         while todo:
@@ -52,4 +59,6 @@ class Speakers:
                     continue
                 words.append(kid)
                 todo.append(kid)
+        if len(words) > 1:
+            words = [one for one in words if one.dep != "det" or one.head is not word or one.lower not in _ARTICLES]
         return min(one.start for one in words), max(one.end for one in words)

@@ -13,7 +13,11 @@ from dragoman.report import Span, StatementKind
 from dragoman.statements.cues import Cue
 
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
+_NEW_SENTENCE = re.compile(r"[.!?] +(?=[A-Z])")
 _OBJECTS = ("dobj", "prep", "oprd", "acl", "xcomp", "ccomp")
+_WORDING = 2
+_AFTER = 9
+"""How far behind its verb what is "spoken of" may begin."""
 _EDGES = " \n,.;:\"'—–-"
 
 
@@ -52,7 +56,7 @@ def _from_clauses(tree: Tree, cues: Sequence[Cue], quoted: list[Quote]) -> list[
         span = _content(tree, cue)
         if span is None or span[1] - span[0] < 4:
             continue
-        start, end = _against_quotes(span, cue, quoted)
+        start, end = _past_others(tree, _against_quotes(span, cue, quoted), cue, cues, quoted)
         kind = _kind(start, end, quoted)
         if kind == "direct":
             continue  # the quotation marks bound it better
@@ -158,6 +162,25 @@ def _against_quotes(span: tuple[int, int], cue: Cue, quoted: list[Quote]) -> tup
     return start, end
 
 
+def _past_others(
+    tree: Tree, span: tuple[int, int], cue: Cue, cues: Sequence[Cue], quoted: list[Quote]
+) -> tuple[int, int]:
+    """A clause without the sentence before it that the parser ran into it: one that has a quotation and a verb of
+    speech of its own.
+    """
+    start, end = span
+    for quote in quoted:
+        if quote.end <= start or quote.end > min(end, cue.word.start):
+            continue
+        others = [
+            one for one in cues if one is not cue and quote.end < one.word.start < end and one.speaker is not None
+        ]
+        stop = _NEW_SENTENCE.search(tree.text, others[0].word.end, end) if others else None
+        if stop is not None and not any(one.start < stop.start() < one.end for one in quoted):
+            start = stop.end()
+    return start, end
+
+
 def _kind(start: int, end: int, quoted: list[Quote]) -> StatementKind:
     inside = [quote for quote in quoted if quote.start < end and start < quote.end]
     if not inside:
@@ -184,9 +207,9 @@ def _from_quotes(tree: Tree, cues: Sequence[Cue], quoted: list[Quote], told: lis
             last = around[0].cue
             last_paragraph = _paragraph(tree, quote.start)
             continue
-        if not _is_speech(tree, quote):
-            continue
         paragraph = _paragraph(tree, quote.start)
+        if not _is_speech(tree, quote) and not _is_wording(tree, quote, by_paragraph.get(paragraph, [])):
+            continue
         runs_on = place > 0 and not quoted[place - 1].closed and last_paragraph == paragraph - 1
         near = by_paragraph.get(paragraph, [])
         cue = None if runs_on else _beside(tree, quote, near)
@@ -223,6 +246,18 @@ def _is_speech(tree: Tree, quote: Quote) -> bool:
     text = tree.text[quote.start : quote.end]
     words = text.split()
     return len(words) >= 4 or (len(words) >= 1 and text.rstrip()[-1:] in (",", ".", "!", "?"))
+
+
+def _is_wording(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> bool:
+    """Whether a few quoted words are what someone "spoke of"."""
+    words = tree.text[quote.start : quote.end].split()
+    led = tree.text[: quote.start - 1].rstrip()
+    return len(words) >= _WORDING and any(
+        cue.contents == {"quote"}
+        and led.endswith((f"{cue.word.text} of", f"{cue.word.text} about"))
+        and cue.word.end <= quote.start <= cue.word.end + _AFTER
+        for cue in cues
+    )
 
 
 def _beside(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
