@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.articles import lines, moments
 from dragoman.articles.blocks import Block
-from dragoman.articles.credit import is_place
+from dragoman.articles.credit import credit, is_place
 from dragoman.articles.moments import DateLine
 from dragoman.knowledge.outlets import outlet_by_name
 from dragoman.knowledge.page_lines import is_like, use_of
@@ -169,7 +169,7 @@ def dates(blocks: Sequence[Block], at: int, page: Page) -> int:
     if moments.time_line(text) is not None:
         return 1
     found = moments.find(text)
-    if found is not None and (is_use(found[1], "id", "counter") or _outlet_beside(text)):
+    if found is not None and credit(text) is None and (is_use(found[1], "id", "counter") or _outlet_beside(text)):
         page.dated(found[0])
         page.named(_outlet_beside(text))
         read_fact(found[1], page)

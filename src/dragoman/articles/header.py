@@ -92,20 +92,23 @@ def _paper(text: str) -> str:
 def _headlines(candidates: Sequence[Block], page: Page, body: Sequence[Block]) -> list[Block]:
     """The lines that may be the headline: all but mastheads, sections and slogans, where others are left."""
     left: list[Block] = []
+    papers: list[str] = []
     after_masthead = False
     for at, block in enumerate(candidates):
+        below = [other for other in candidates[at + 1 :] if len(other.text.split()) >= 4]
         if block.kind == "head":
             left.append(block)
+        elif after_masthead and below and is_like("slogan", block.text):
             continue
-        others = [other for other in candidates[at + 1 :] if len(other.text.split()) >= 4]
-        if after_masthead and others and is_like("slogan", block.text):
-            continue
-        after_masthead = _is_masthead(block, others if at == 0 else [], body)
-        if after_masthead and not is_like("office", _paper(block.text)):
-            page.named(_paper(block.text))
-        elif not after_masthead and not lines.trail(block.text):
+        elif _is_masthead(block, below if at == 0 else [], body):
+            papers.append(_paper(block.text))
+        elif not lines.trail(block.text):
             left.append(block)
-    return left or list(candidates)
+        after_masthead = bool(papers) and _paper(block.text) == papers[-1]
+    if not left:
+        return list(candidates)
+    page.named(next((paper for paper in papers if not is_like("office", paper)), None))
+    return left
 
 
 def _is_masthead(block: Block, below: Sequence[Block], body: Sequence[Block]) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from dragoman.articles.credit import is_place
+from dragoman.knowledge.lexicon import verb_heads
 from dragoman.knowledge.outlets import outlet_by_name
 from dragoman.knowledge.page_lines import is_like
+from dragoman.knowledge.speech import predicates
 
 PROSE_WORDS = 14
 _CLOSERS = "\"'”’»)] "
@@ -14,11 +18,12 @@ _JOINS = re.compile(r"\s*::\s*|\s+[|•·]\s+|\s[-–—]\s(?=\w)|\s{3,}|\t")
 _TRAIL = re.compile(r"\s+[|•·/]\s+|\s*(?:::|[>»›])\s*|\s{3,}|\t")
 _TRAIL_WORDS = 9
 _NAME_WORDS = 8
+_OFFICE_WORDS = 12
 _SMALL = frozenset(
     ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
 )
 """Words that stand small within names and between them."""
-_BRACKETS = re.compile(r"\s*\([^()]{2,30}\)$")
+_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)$")
 
 
 def is_prose(text: str) -> bool:
@@ -54,7 +59,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= _NAME_WORDS or re.search(r"[,;:!?\"“”\d]|\w['’]s\b", text):
         return False
-    return is_capitalised(text) and words[-1] not in _SMALL
+    return is_capitalised(text) and words[-1] not in _SMALL and not _has_verb(text)
 
 
 def trail(text: str) -> list[str]:
@@ -68,7 +73,8 @@ def without_edition(text: str) -> str:
     """The name of a paper without its city in brackets and without the edition after a dash."""
     first, *others = parts(text) or [text]
     bare = first if others and all(is_like("edition", part) for part in others) else text
-    return _BRACKETS.sub("", bare)
+    city = _BRACKETS.search(bare)
+    return bare[: city.start()] if city is not None and is_place(city[1]) else bare
 
 
 def is_masthead(text: str) -> bool:
@@ -76,7 +82,11 @@ def is_masthead(text: str) -> bool:
     bare = without_edition(text)
     if outlet_by_name(bare) is not None:
         return True
-    return (is_name(bare) or bare != text) and (is_like("masthead", bare) or bare != text)
+    if _has_verb(bare) or len(bare.split()) > _OFFICE_WORDS:
+        return False
+    if bare != text:
+        return bare[:1].isupper()
+    return is_capitalised(bare) and (is_like("office", bare) or (is_name(bare) and is_like("masthead", bare)))
 
 
 def is_outlet(text: str) -> bool:
@@ -85,3 +95,21 @@ def is_outlet(text: str) -> bool:
     if outlet_by_name(bare) is not None:
         return True
     return is_name(bare) and is_like("masthead", bare) and not is_like("office", bare)
+
+
+def _has_verb(text: str) -> bool:
+    """Whether capitalised words are a sentence, as in headlines: a verb stands between others ("Rebels Free Guide")."""
+    return any(_is_verb(word, before) for before, word in pairwise(text.lower().split()[:-1]))
+
+
+def _is_verb(word: str, before: str) -> bool:
+    if word.endswith("s"):
+        return _is_known((word[:-1], word[:-2], f"{word[:-3]}y"))
+    if word.endswith("ed"):
+        return before not in _SMALL and _is_known((word[:-1], word[:-2], word[:-3], f"{word[:-3]}y"))
+    return before.endswith("s") and not is_like("masthead", word) and _is_known((word,))
+
+
+def _is_known(stems: tuple[str, ...]) -> bool:
+    """Whether one of some words is a verb of the tables of events and speech, which are those of headlines."""
+    return any(stem in verb_heads() or stem in predicates() for stem in stems)
