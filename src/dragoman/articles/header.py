@@ -114,7 +114,9 @@ def _headlines(candidates: Sequence[Block], page: Page, body: Sequence[Block]) -
 def _is_masthead(block: Block, below: Sequence[Block], body: Sequence[Block]) -> bool:
     """Whether a line names who publishes: by its words, by the credit of the body, or as a name above a headline."""
     name = _paper(block.text)
-    if lines.is_masthead(name) or any(is_like("edition", part) for part in lines.trail(block.text)[1:]):
+    if lines.is_masthead((lines.trail(block.text) or [block.text])[0]) or any(
+        is_like("edition", part) for part in lines.trail(block.text)[1:]
+    ):
         return True
     if not lines.is_name(name):
         return False

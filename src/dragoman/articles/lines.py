@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from dragoman.articles.credit import is_place
+from dragoman.knowledge.gazetteer import spots
 from dragoman.knowledge.lexicon import verb_heads
 from dragoman.knowledge.outlets import outlet_by_name
 from dragoman.knowledge.page_lines import is_like
@@ -74,7 +75,7 @@ def without_edition(text: str) -> str:
     first, *others = parts(text) or [text]
     bare = first if others and all(is_like("edition", part) for part in others) else text
     city = _BRACKETS.search(bare)
-    return bare[: city.start()] if city is not None and is_place(city[1]) else bare
+    return bare[: city.start()] if city is not None and (is_place(city[1]) or spots(city[1])) else bare
 
 
 def is_masthead(text: str) -> bool:
