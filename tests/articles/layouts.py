@@ -309,7 +309,8 @@ LAYOUTS = [
     ),
     Layout(
         "masthead, breadcrumb, then the headline",
-        f"North Sea Gazette\n\nHome > Fisheries > Quotas\n\n{S}\n\nTuesday, 5 March 2019 - 06:20\n\n{A}\n\n{B}\n\n{C}\n",
+        f"North Sea Gazette\n\nHome > Fisheries > Quotas\n\n{S}\n\nTuesday, 5 March 2019 - 06:20\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
         {"headline": S, "outlet": "North Sea Gazette", "published_at": "2019-03-05T06:20:00"},
         "lpp",
     ),
@@ -321,7 +322,8 @@ LAYOUTS = [
     ),
     Layout(
         "masthead in capitals, date, headline, office of the writer",
-        f"THE ATLANTIC LEDGER\n\nPublished March 5, 2019\n\n{S}\n\nBy Our Fisheries Correspondent\n\n{A}\n\n{B}\n\n{C}\n",
+        f"THE ATLANTIC LEDGER\n\nPublished March 5, 2019\n\n{S}\n\nBy Our Fisheries Correspondent\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
         {"headline": S, "outlet": "THE ATLANTIC LEDGER", "published_at": "2019-03-05"},
         "lpp",
     ),
@@ -339,7 +341,8 @@ LAYOUTS = [
     ),
     Layout(
         "slogan under the masthead",
-        f"Faroe Post Daily\nYour harbour, your paper\n\n{S}\n\nBy Jon Dahl   |   5 March 2019   |   3 comments\n\n{A}\n\n{B}\n\n{C}\n",
+        f"Faroe Post Daily\nYour harbour, your paper\n\n{S}\n\nBy Jon Dahl   |   5 March 2019   |   3 comments\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
         {
             "headline": S,
             "outlet": "Faroe Post Daily",
@@ -351,7 +354,8 @@ LAYOUTS = [
     ),
     Layout(
         "trail and the paper's reporter",
-        f"Geysir Online | Sea | Quotas\n\n{S}\n\n2019/03/05 06:20:30\nGeysir Online reporter Jon Dahl\n\n{A}\n\n{B}\n\n{C}\n",
+        f"Geysir Online | Sea | Quotas\n\n{S}\n\n2019/03/05 06:20:30\nGeysir Online reporter Jon Dahl\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
         {"headline": S, "outlet": "Geysir Online", "byline": "Jon Dahl", "published_at": "2019-03-05T06:20:30"},
         "lpp",
     ),

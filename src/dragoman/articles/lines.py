@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from dragoman.articles.credit import is_place
-from dragoman.knowledge.gazetteer import spots
 from dragoman.knowledge.lexicon import verb_heads
 from dragoman.knowledge.outlets import outlet_by_name
 from dragoman.knowledge.page_lines import is_like
@@ -20,11 +18,12 @@ _TRAIL = re.compile(r"\s+[|•·/]\s+|\s*(?:::|[>»›])\s*|\s{3,}|\t")
 _TRAIL_WORDS = 9
 _NAME_WORDS = 8
 _OFFICE_WORDS = 12
+_BRACKET_WORDS = 4
 _SMALL = frozenset(
     ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
 )
 """Words that stand small within names and between them."""
-_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)$")
+_BRACKETS = re.compile(r"\s*\([A-ZÀ-Þ][^()\d]{2,30}\)$")
 
 
 def is_prose(text: str) -> bool:
@@ -74,8 +73,8 @@ def without_edition(text: str) -> str:
     """The name of a paper without its city in brackets and without the edition after a dash."""
     first, *others = parts(text) or [text]
     bare = first if others and all(is_like("edition", part) for part in others) else text
-    city = _BRACKETS.search(bare)
-    return bare[: city.start()] if city is not None and (is_place(city[1]) or spots(city[1])) else bare
+    name = _BRACKETS.sub("", bare)
+    return name if name != bare and is_name(name) and len(name.split()) <= _BRACKET_WORDS else bare
 
 
 def is_masthead(text: str) -> bool:

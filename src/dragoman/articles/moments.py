@@ -181,9 +181,9 @@ def _clock(text: str) -> tuple[tuple[int, int, int] | None, str, str]:
 @cache
 def _zone() -> re.Pattern[str]:
     names = "|".join(map(re.escape, clocks.abbreviations()))
-    return re.compile(
-        rf"\s*\(?(?:(?:[A-Z][a-z]+\s){{0,2}}(?:local )?time,?\s*(?=[A-Z+\-\u2212]))?(?:(?P<name>{names})\b)?\s*(?P<offset>[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?)?\)?"
-    )
+    of_a_place = r"(?:(?:[A-Z][a-z]+\s){0,2}(?:local )?time,?\s*(?=[A-Z+\-\u2212]))?"
+    offset = r"(?P<offset>[+\-\u2212]\d{1,2}(?::?\d{2})?)?"
+    return re.compile(rf"\s*\(?{of_a_place}(?:(?P<name>{names})\b)?\s*{offset}\)?")
 
 
 def _order(date: str, outlet: Outlet | None) -> str:
