@@ -85,7 +85,7 @@ def is_masthead(text: str) -> bool:
     if _has_verb(bare) or len(bare.split()) > _OFFICE_WORDS:
         return False
     if bare != text:
-        return bare[:1].isupper()
+        return bare[:1].isupper() and len(bare.split()) <= _BRACKET_WORDS
     return is_capitalised(bare) and (is_like("office", bare) or (is_name(bare) and is_like("masthead", bare)))
 
 
