@@ -18,7 +18,7 @@ _TRAIL = re.compile(r"\s+[|•·/]\s+|\s*(?:::|[>»›])\s*|\s{3,}|\t")
 _TRAIL_WORDS = 9
 _NAME_WORDS = 8
 _OFFICE_WORDS = 12
-_BRACKET_WORDS = 4
+_BRACKET_WORDS = 6
 _SMALL = frozenset(
     ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
 )
@@ -74,7 +74,7 @@ def without_edition(text: str) -> str:
     first, *others = parts(text) or [text]
     bare = first if others and all(is_like("edition", part) for part in others) else text
     name = _BRACKETS.sub("", bare)
-    return name if name != bare and is_name(name) and len(name.split()) <= _BRACKET_WORDS else bare
+    return name if name != bare and is_capitalised(name) and len(name.split()) <= _BRACKET_WORDS else bare
 
 
 def is_masthead(text: str) -> bool:
