@@ -22,6 +22,7 @@ E = (
     "last year, about a third more than in the year before."
 )
 H = "Mackerel Talks End Without Agreement"
+S = "Two neighbours quarrel on over fish"
 
 
 class Layout(NamedTuple):
@@ -305,5 +306,160 @@ LAYOUTS = [
         f"{H}\n\nReykjavik, 5th March 2019\n\n{A}\n\n{B}\n\n{C}\n",
         {"headline": H, "published_at": "2019-03-05"},
         "lpp",
+    ),
+    Layout(
+        "masthead, breadcrumb, then the headline",
+        f"North Sea Gazette\n\nHome > Fisheries > Quotas\n\n{S}\n\nTuesday, 5 March 2019 - 06:20\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": "North Sea Gazette", "published_at": "2019-03-05T06:20:00"},
+        "lpp",
+    ),
+    Layout(
+        "masthead above a headline in capitals",
+        f"The Skerries Examiner\n{H}\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": H, "outlet": "The Skerries Examiner", "published_at": "2019-03-05"},
+        "lpp",
+    ),
+    Layout(
+        "masthead in capitals, date, headline, office of the writer",
+        f"THE ATLANTIC LEDGER\n\nPublished March 5, 2019\n\n{S}\n\nBy Our Fisheries Correspondent\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": "THE ATLANTIC LEDGER", "published_at": "2019-03-05"},
+        "lpp",
+    ),
+    Layout(
+        "masthead with its city",
+        f"Fjord Times (Bergen)\nFish & Trade\n\n{H}\n\n5 Mar 2019, 06:20\nNo. 19-204\n{H}\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": H, "outlet": "Fjord Times", "outlet_article_id": "19-204", "published_at": "2019-03-05T06:20:00"},
+        "lpp",
+    ),
+    Layout(
+        "masthead with its edition",
+        f"Havet i Dag — English edition\nInterview\n\n“{H}”\n\nBergen, 5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": f"“{H}”", "published_at": "2019-03-05"},
+        "lpp",
+    ),
+    Layout(
+        "slogan under the masthead",
+        f"Faroe Post Daily\nYour harbour, your paper\n\n{S}\n\nBy Jon Dahl   |   5 March 2019   |   3 comments\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {
+            "headline": S,
+            "outlet": "Faroe Post Daily",
+            "byline": "Jon Dahl",
+            "published_at": "2019-03-05",
+            "counters": {"comments": 3},
+        },
+        "lpp",
+    ),
+    Layout(
+        "trail and the paper's reporter",
+        f"Geysir Online | Sea | Quotas\n\n{S}\n\n2019/03/05 06:20:30\nGeysir Online reporter Jon Dahl\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": "Geysir Online", "byline": "Jon Dahl", "published_at": "2019-03-05T06:20:30"},
+        "lpp",
+    ),
+    Layout(
+        "facts joined by colons",
+        f"Fisheries | Europe\n{S}\n\nBergen Harbour News :: 5 Mar 2019 :: 6:20 :: hits: 87\n\n{A}\n\n{B}\n\n{C}\n",
+        {
+            "headline": S,
+            "outlet": "Bergen Harbour News",
+            "published_at": "2019-03-05T06:20:00",
+            "counters": {"hits": 87},
+        },
+        "lpp",
+    ),
+    Layout(
+        "paper and date in a line, page closed, counters at the end",
+        f"LIVE PAGE CLOSED\n\n{S}\n\nFjord Bulletin, Tuesday 5 March 2019, 06:20 GMT\n\n{A}\n\n{B}\n\n{C}\n\n"
+        "1,204 Shares      18 Comments\n",
+        {
+            "headline": S,
+            "outlet": "Fjord Bulletin",
+            "published_at": "2019-03-05T06:20:00+00:00",
+            "counters": {"shares": 1204, "comments": 18},
+        },
+        "lpp",
+    ),
+    Layout(
+        "writer, views and a zone in words",
+        f"{S}\n\nPublished: March 5, 2019 6:20 pm (Bergen time, UTC+01:00)\nWriter: Sigrid Holm\nViews: 2,041\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {
+            "headline": S,
+            "published_at": "2019-03-05T18:20:00+01:00",
+            "byline": "Sigrid Holm",
+            "counters": {"views": 2041},
+        },
+        "lpp",
+    ),
+    Layout(
+        "byline with a place",
+        f"{S}\n\nBy Sigrid Holm in Torshavn\n\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "byline": "Sigrid Holm"},
+        "lpp",
+    ),
+    Layout(
+        "byline with a place after a comma",
+        f"{S}\n\nBy Sigrid Holm, Torshavn\n\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "byline": "Sigrid Holm"},
+        "lpp",
+    ),
+    Layout(
+        "byline of three",
+        f"{S}\n\nBy Sigrid Holm, Jon Dahl and Ola Vik\n\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "byline": "Sigrid Holm, Jon Dahl and Ola Vik"},
+        "lpp",
+    ),
+    Layout(
+        "credit above the headline, a later date with a clock",
+        f"Bergen, 4 Mar 2019 (Nordlys Informa).-\n\n{S}\n\n5 March 2019, 00:20\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": "Nordlys Informa", "published_at": "2019-03-05T00:20:00"},
+        "lpp",
+    ),
+    Layout(
+        "name known by its initials in the dateline",
+        f"Viking Central Service\n{H}\n\nBergen, March 5 (VCS) -- {A}\n\n{B}\n\n{C}\n",
+        {"headline": H, "outlet": "Viking Central Service"},
+        "klpp",
+    ),
+    Layout(
+        "office that publishes",
+        f"Office of the Minister of Fisheries\nPress release 7/2019\n5.3.2019 at 06.20\n\n{S}\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": None, "published_at": "2019-03-05T06:20:00"},
+        "lpp",
+    ),
+    Layout(
+        "headline that ends as the name of a paper",
+        "Iceland Restricts Foreign Media\n\nMinister says nets are no business of reporters\n\n5 March 2019\n\n"
+        f"{A}\n\n{B}\n\n{C}\n",
+        {"headline": "Iceland Restricts Foreign Media", "outlet": None},
+        "lpp",
+    ),
+    Layout(
+        "headline that is made as the name of a paper and stands alone",
+        f"Faroe Fish in the News\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": "Faroe Fish in the News", "outlet": None},
+        "lpp",
+    ),
+    Layout(
+        "section above the headline",
+        f"Middle East\n{S}\n\n5 March 2019\n\n{A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": None},
+        "lpp",
+    ),
+    Layout(
+        "two places before a colon",
+        f"{S}\n\nOSLO/REYKJAVIK: {A}\n\n{B}\n\n{C}\n",
+        {"headline": S, "outlet": None},
+        "klpp",
+    ),
+    Layout(
+        "short subheading whose words stand in the text",
+        f"{H}\n\n{A}\n\nThe same stock\n\n{D}\n\n{C}\n",
+        {"headline": H},
+        "lspp",
+        (A, D, C),
     ),
 ]

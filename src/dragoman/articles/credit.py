@@ -48,6 +48,8 @@ def credit(text: str) -> Credit | None:
     if match is None:
         return None
     groups = match.groupdict()
+    if groups.get("slash") and match["mark"] == ":" and is_place(groups["slash"]):
+        groups["slash"] = None  # two places: "MINSK/VILNIUS:"
     name = groups.get("agency") or groups.get("slashed") or groups.get("slash") or groups.get("named")
     day = moments.find(groups.get("day") or "")
     return Credit(match.end(), _outlet(name), day[0] if day else None)
@@ -74,7 +76,7 @@ def _dateline(head: str) -> re.Match[str] | None:
         return None
     if place.isupper() and len(place) > 2:
         return match
-    return match if mark != ":" and _apart(match) and (match["day"] or _is_place(place)) else None
+    return match if mark != ":" and _apart(match) and (match["day"] or is_place(place)) else None
 
 
 def _apart(match: re.Match[str]) -> bool:
@@ -109,5 +111,6 @@ def _places() -> frozenset[str]:
     )
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether a name is, or begins with, that of a country or of a city that many know."""
     return any(key(part) in _places() for part in re.split(r",\s|/", name)[:1])

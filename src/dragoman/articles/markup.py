@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from dragoman.articles import moments
 from dragoman.articles.blocks import Block
 from dragoman.articles.depth import shallow
-from dragoman.articles.layout import Page, lay_out, read_fact
+from dragoman.articles.facts import Page, read_fact
+from dragoman.articles.layout import lay_out
 from dragoman.articles.shown import Shown
 from dragoman.articles.tags import Facts, facts
 from dragoman.report import Span

@@ -61,6 +61,11 @@ class DateLine(NamedTuple):
     zone: str = ""
     rank: int = 1
 
+    @property
+    def weight(self) -> tuple[int, bool]:
+        """Which of two dates of a page is the better: the surer one, then one with a clock."""
+        return self.rank, self.clock is not None
+
     def read(self, outlet: Outlet | None) -> Moment | None:
         """The moment. The outlet's country says what 3/5 means; without it an ambiguous date is no date."""
         when = _parse(self.date, _order(self.date, outlet))
@@ -176,7 +181,9 @@ def _clock(text: str) -> tuple[tuple[int, int, int] | None, str, str]:
 @cache
 def _zone() -> re.Pattern[str]:
     names = "|".join(map(re.escape, clocks.abbreviations()))
-    return re.compile(rf"\s*\(?(?:(?P<name>{names})\b)?\s*(?P<offset>[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?)?\)?")
+    of_a_place = r"(?:(?:[A-Z][a-z]+\s){0,2}(?:local )?time,?\s*(?=[A-Z+\-\u2212]))?"
+    offset = r"(?P<offset>[+\-\u2212]\d{1,2}(?::?\d{2})?)?"
+    return re.compile(rf"\s*\(?{of_a_place}(?:(?P<name>{names})\b)?\s*{offset}\)?")
 
 
 def _order(date: str, outlet: Outlet | None) -> str:

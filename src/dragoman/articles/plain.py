@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.articles.blocks import Block
+from dragoman.articles.moments import date_line
 
 _STOPS = (".", "!", "?", "…", ":")
 _CLOSERS = "\"'”’»)]"
@@ -95,7 +96,9 @@ def _is_wrapped(group: Sequence[_Line]) -> bool:
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
-    return following.text[0].islower() or line.text.endswith(",") or (not line.stopped and following.text[0].isdigit())
+    if following.text[0].islower() or line.text.endswith(","):
+        return True
+    return not line.stopped and following.text[0].isdigit() and date_line(following.text) is None
 
 
 def _may_be_wrapped(group: Sequence[_Line], width: int) -> bool:
