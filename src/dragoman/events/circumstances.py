@@ -62,6 +62,7 @@ _OPEN = ("since",)
 _BOUNDS = frozenset(["since", "until", "till", "before", "after", "by"])
 _ALONG = frozenset(["as", "while", "when", "where"])
 _CLAUSE = frozenset(["advcl", "acl", "relcl", "ccomp", "pcomp"])
+_OF_OTHER_ACTS = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
 class _Dated(NamedTuple):
@@ -102,7 +103,8 @@ class Circumstances:
         """The date of an act: that of its own clause, of what carries it, of the clause that it is the occasion of;
         else of a noun of its clause, or the day that the clause tells of ("July, when X refused").
         """
-        heads = self._clause(act)
+        other = act.type in _OF_OTHER_ACTS and act.bundle[-1].tag[0] == "V"
+        heads = self._clause(act.bundle[-1:] if other else act.bundle)  # what is demanded or blamed has its own days
         found = (
             self._of(self._dates, heads)
             or self._of(self._nearby, heads, before=self._published)
@@ -113,9 +115,12 @@ class Circumstances:
 
     def status(self, act: Act, when: When | None) -> Status:
         """What is dated after the page has not happened yet: "flies to Bogotá on Sunday"."""
-        if act.status == "actual" and when is not None and self._published and when.start > self._published:
-            return "planned"
-        return act.status
+        if act.status != "actual" or when is None or self._published is None:
+            return act.status
+        verbs = [word for word in act.bundle if word.tag[0] == "V"]
+        if verbs and all(_is_over(verb) for verb in verbs):
+            return act.status
+        return "planned" if when.start > self._published else "actual"
 
     def _when(self, one: _Dated) -> When:
         end = one.date.end
@@ -129,7 +134,8 @@ class Circumstances:
     ) -> _Dated | None:
         """The date hung on the first of some heads that has one: rather a day than a bound ("until Friday")."""
         for head in heads:
-            dated = [one for one in held.get(head, ()) if before is None or one.date.start <= before]
+            limit = self._published if _is_over(head) else before
+            dated = [one for one in held.get(head, ()) if limit is None or one.date.start <= limit]
             if dated:
                 return next((one for one in dated if one.preposition not in _BOUNDS), dated[0])
         return None
@@ -142,11 +148,11 @@ class Circumstances:
 
     def where(self, act: Act) -> Place | None:
         """The place of an act: a locative phrase of its clause."""
-        for head in self._clause(act):
+        for head in self._clause(act.bundle):
             for preposition, place in self._places.get(head, ()):
                 if preposition in _LOCATIVE or (preposition in ("to", "over", "on") and act.mode == "visit"):
                     return place
-        for head in self._clause(act):
+        for head in self._clause(act.bundle):
             for preposition, place in self._places.get(head, ()):
                 if preposition in ("over", "to") and act.type in ("ASSAULT", "CONSULT"):
                     return place
@@ -171,9 +177,9 @@ class Circumstances:
                 return root.kid("nsubj")
         return None
 
-    def _clause(self, act: Act) -> list[Word]:
-        heads = list(act.bundle)
-        for word in act.bundle:
+    def _clause(self, bundle: Sequence[Word]) -> list[Word]:
+        heads = list(bundle)
+        for word in bundle:
             one = self._heads.get(word)
             if one is not None and one.kind == "noun" and one.parent is not None and one.parent.head not in heads:
                 if one.link in ("in", "during", "at", "after", "on"):
@@ -227,11 +233,18 @@ class Circumstances:
                 return
 
 
+def _is_over(head: Word) -> bool:
+    """Whether a verb tells of what is over, so that no day to come is its own: "has invited them to talks on Friday"."""
+    if head.tag == "VBN":
+        return any(kid.dep == "aux" and kid.lemma == "have" for kid in head.kids)
+    return head.tag == "VBD"
+
+
 def _goes_along(head: Word) -> Word | None:
     """The verb whose time a clause shares: "expelled them on Monday, accusing", "agreed on Monday, as X came"."""
     if head.dep != "advcl" or head.head.tag[0] != "V":
         return None
-    if head.tag == "VBG" and not any(kid.dep in ("mark", "prep", "aux") for kid in head.kids):
+    if head.tag == "VBG" and not any(kid.dep in ("mark", "aux") for kid in head.kids):
         return head.head
     return head.head if any(kid.lower in _ALONG for kid in head.kids) else None
 
