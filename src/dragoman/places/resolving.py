@@ -134,7 +134,7 @@ def _spots(one: Candidate) -> tuple[Spot, ...]:
     country = gazetteer.countries().get(key(one.name))
     if one.is_division:
         spots = tuple(spot for spot in spots if spot.kind == "division") or spots
-    return spots if country is None else (country, *spots)
+    return spots if country is None or gazetteer.is_own(one.name) else (country, *spots)
 
 
 def _held(spot: Spot, holder: str | None) -> bool:
