@@ -13,6 +13,7 @@ from dragoman.report import DateMention
 
 __all__ = ["find"]
 
+
 def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     """The dates of a text in its order, days resolved against ``published``; those that cannot be are left out."""
     found: list[DateMention] = []

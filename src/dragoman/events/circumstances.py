@@ -129,9 +129,7 @@ class Circumstances:
         granularity = one.date.granularity if end == one.date.end else "range"
         return When(start=one.date.start, end=end, granularity=granularity, text=one.date.text)
 
-    def _of(
-        self, held: dict[Word, list[_Dated]], heads: Sequence[Word], before: str | None = None
-    ) -> _Dated | None:
+    def _of(self, held: dict[Word, list[_Dated]], heads: Sequence[Word], before: str | None = None) -> _Dated | None:
         """The date hung on the first of some heads that has one: rather a day than a bound ("until Friday")."""
         for head in heads:
             limit = self._published if _is_over(head) else before

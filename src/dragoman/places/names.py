@@ -44,7 +44,7 @@ def candidates(tree: Tree) -> list[Candidate]:
     sure = _apart([*_own(tree, starts), *_divisions(tree, starts), *_spans(tree)], [])
     plain = (Candidate(start, end, name, word, True) for start, end, name, word in plain_names(tree))
     more = _apart([*_countries(tree, starts), *_bearers(tree), *plain], sure)
-    return _apart(_again(tree, starts, [*sure, *more]), [*sure, *more])
+    return _apart(_again(tree, starts, more), more)
 
 
 def _apart(fresh: Iterable[Candidate], held: list[Candidate]) -> list[Candidate]:

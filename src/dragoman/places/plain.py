@@ -47,9 +47,9 @@ def plain_names(tree: Tree) -> Iterator[tuple[int, int, str, Word]]:
     for word in tree.words:
         if word.tag != "NNP" or word.dep != "pobj" or len(word.text) < _SHORTEST or word.name is not None:
             continue
-        if word.head.lower in _FIRM and is_locative(word) and not word.kids_of("compound", "det", "nummod"):
-            if gazetteer.spots(word.text):
-                yield word.start, word.end, word.text, word
+        alone = not word.kids_of("compound", "det", "nummod")
+        if alone and word.head.lower in _FIRM and is_locative(word) and gazetteer.spots(word.text):
+            yield word.start, word.end, word.text, word
 
 
 def _routes(tree: Tree) -> Iterator[tuple[int, int, str, Word]]:
