@@ -158,7 +158,7 @@ class Coder:
         found_dates = dates.find(tree, published)
         found_places = places.find(tree, cast, page.country)
         found_quantities = quantities.find(tree)
-        found_events = event_room.events(tree, clauses, cast, found_dates, found_places, self.fast)
+        found_events = event_room.events(tree, clauses, cast, found_dates, found_places, self.fast, published)
         found_statements = statements.find(tree, clauses, cast)
         found_undertakings = undertakings.find(tree, clauses, cast)
         coded = Report(

@@ -16,10 +16,14 @@ from dragoman.dates.calendar import MONTHS, WEEKDAYS, Stretch
 
 
 class Anchor(NamedTuple):
-    """What relative dates are counted from, and whether the clause looks ahead ("will meet on Friday")."""
+    """What relative dates are counted from, whether the clause looks ahead ("will meet on Friday") or back, and the
+    day last named ("on the same day").
+    """
 
     published: date | None
     ahead: bool
+    past: bool = False
+    last_day: date | None = None
 
 
 Rule = Callable[[re.Match[str], Anchor], Stretch | None]
@@ -44,6 +48,10 @@ _COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|s
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+
+
+_SOON = 3
+"""How many months on a month without a year is the coming one, where no verb in the past tense tells otherwise."""
 
 
 def _number(match: re.Match[str], name: str = "count") -> int:
@@ -73,6 +81,10 @@ def _year_of_month(number: int, anchor: Anchor, day: int = 1) -> int | None:
         return None
     if anchor.ahead:
         return now.year if (number, day) >= (now.month, now.day if day > 1 else 1) else now.year + 1
+    if not anchor.past and 0 < (number - now.month) % 12 <= _SOON:
+        return now.year + (number < now.month)  # nothing says that it is over, and the last was long ago
+    if not anchor.past and number == now.month and now.day < day:
+        return now.year
     return now.year if (number, day) <= (now.month, now.day if day > 1 else 31) else now.year - 1
 
 
@@ -137,6 +149,10 @@ def _near(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
     return cal.day(anchor.published + timedelta(days=_NEAR.get(match["near"].lower(), 0)))
+
+
+def _same(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    return cal.day(anchor.last_day) if anchor.last_day is not None else None
 
 
 _WHICH = {
@@ -285,6 +301,7 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
             re.I,
             _IN_NEAR,
         ),
+        (r"\b(?:the same|that same) day\b", _same, re.I, ("same day",)),
         (
             r"\b(?:(?P<when>earlier|later) )?(?P<which>last|this coming|this|next|previous|the current|the coming|coming) (?P<unit>weekend|week|month|quarter|year|decade)\b",  # noqa: E501 - a pattern reads best whole
             _unit,
@@ -303,7 +320,8 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
         (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I, _IN_SEASONS),
         (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I, _IN_SEASONS),
         (rf"\b{_PART}[ -]{_YEAR}(?!\d)", _year, re.I, _IN_YEARS),
-        (rf"\b{_YEAR}{_DASH}(?P<until>(?:19|20)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),
+        (rf"\bbetween {_YEAR} and (?P<until>(?:1[89]|20|21)\d\d)\b", _year, re.I, _IN_YEARS),
+        (rf"\b{_YEAR}\s?(?:-|–|—|to|until)\s?(?P<until>(?:1[89]|20|21)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),
         (rf"(?<![\d$€£.,/#-]){_YEAR}(?!\w){_NOT_COUNTED}", _year, 0, _IN_YEARS),
         (rf"\b(?:{_PART}[ -])?(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade, re.I, ("0s",)),
     )

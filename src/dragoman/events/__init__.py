@@ -7,6 +7,7 @@ carriers), get their circumstances (date, place, credit) and become events; rete
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from dragoman.actors import Cast, Ref
 from dragoman.events.act import Act
@@ -34,14 +35,15 @@ def events(
     dates: Sequence[DateMention] = (),
     places: Sequence[Place] = (),
     fast: bool = False,
+    published: date | None = None,
 ) -> tuple[Event, ...]:
     """The events of a text, in its order, with offsets in the text.
 
     Acts inside direct quotations are left out: they are what someone says, and stand among the statements.
-    ``fast`` leaves the learned typer's second opinion out.
+    ``fast`` leaves the learned typer's second opinion out; what is dated after ``published`` is planned.
     """
     interpreter = Interpreter(clauses, cast, places, tree)
-    circumstances = Circumstances(tree, clauses, dates, places)
+    circumstances = Circumstances(tree, clauses, dates, places, published)
     quoted = quotes(tree.text, tree.paragraphs)
     asserted = [
         act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
@@ -66,6 +68,7 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
     line = codebook.look_up(act.cameo)
     evidence = _evidence(tree, act)
     credit = circumstances.credit(act)
+    when = circumstances.when(act) or occasions.when(act)
     return Event(
         id="",
         type=kind.name,
@@ -75,11 +78,11 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
         quad=kind.quad,
         goldstein=line.goldstein,
         symmetric=act.symmetric,
-        status=act.status,
+        status=circumstances.status(act, when),
         source=_participants(tree, act.source),
         target=_participants(tree, act.target or occasions.other_side(act)),
         mediators=_participants(tree, act.mediators),
-        date=circumstances.when(act) or occasions.when(act),
+        date=when,
         place=circumstances.where(act),
         reported_by=_name(tree, cast, credit) if credit is not None else None,
         evidence=evidence,

@@ -12,13 +12,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from dragoman.knowledge import gazetteer, tables
 from dragoman.knowledge.names import key
 from dragoman.language import Tree, Word
+from dragoman.places.plain import is_locative, plain_names
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DOUBTFUL = frozenset({"ORG", "PERSON", "PRODUCT", "NORP"})
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "along", "off", "from", "to", "into", "within"}
-    | {"throughout", "toward", "towards", "through", "over"}
-)
 _TRIM = re.compile(
     r"^(?:the|downtown|northern|southern|eastern|western|central|north|south|east|west)\s+(?=[A-Z])", re.IGNORECASE
 )
@@ -45,8 +42,9 @@ def candidates(tree: Tree) -> list[Candidate]:
     """The candidates of a text, in order, none inside another."""
     starts = {word.start: word for word in tree.words}
     sure = _apart([*_own(tree, starts), *_divisions(tree, starts), *_spans(tree)], [])
-    more = _apart([*_countries(tree, starts), *_bearers(tree)], sure)
-    return _apart(_again(tree, starts, [*sure, *more]), [*sure, *more])
+    plain = (Candidate(start, end, name, word, True) for start, end, name, word in plain_names(tree))
+    more = _apart([*_countries(tree, starts), *_bearers(tree), *plain], sure)
+    return _apart(_again(tree, starts, more), more)
 
 
 def _apart(fresh: Iterable[Candidate], held: list[Candidate]) -> list[Candidate]:
@@ -73,7 +71,7 @@ def _own(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
     automaton, names = gazetteer.own_names()
     for index, start, end, word in _matches(automaton, tree, starts):
         if not _inside(word, start, end, ("PERSON", "ORG")) or _is_facility(_name_text(word)):
-            yield Candidate(start, end, names[index], word, _is_locative(word))
+            yield Candidate(start, end, names[index], word, is_locative(word))
 
 
 def _countries(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
@@ -81,7 +79,7 @@ def _countries(tree: Tree, starts: dict[int, Word]) -> Iterator[Candidate]:
     for automaton, names in (gazetteer.country_names(), gazetteer.division_names()):
         for index, start, end, word in _matches(automaton, tree, starts):
             if not _inside(word, start, end, ("PERSON",)):
-                yield Candidate(start, end, names[index], word, _is_locative(word))
+                yield Candidate(start, end, names[index], word, is_locative(word))
 
 
 def _inside(word: Word, start: int, end: int, labels: tuple[str, ...]) -> bool:
@@ -142,7 +140,7 @@ def _spans(tree: Tree) -> Iterator[Candidate]:
             start += trim.end()
             text = tree.text[start:end]
         word = span.last if span.last.tag != "POS" else span.first
-        locative = _is_locative(span.first) or _is_locative(word)
+        locative = is_locative(span.first) or is_locative(word)
         if span.label in _LABELS:
             yield from _split(tree, start, end, text, word, locative)
         elif span.label in _DOUBTFUL and (locative or "-" in text) and text[:1].isupper():
@@ -238,7 +236,7 @@ def _again(tree: Tree, starts: dict[int, Word], held: list[Candidate]) -> Iterat
         return
     for index, start, end, word in _matches(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tree, starts):
         if not _inside(word, start, end, ("PERSON",)) and not _next_is_name(tree, word, end):
-            yield Candidate(start, end, names[index], word, _is_locative(word))
+            yield Candidate(start, end, names[index], word, is_locative(word))
 
 
 def _next_is_name(tree: Tree, word: Word, end: int) -> bool:
@@ -248,15 +246,3 @@ def _next_is_name(tree: Tree, word: Word, end: int) -> bool:
         at += 1
     after = tree.words[at] if at < len(tree.words) else None
     return after is not None and after.start == end + 1 and after.tag in ("NNP", "NNPS") and after.lower not in _civic()
-
-
-def _is_locative(word: Word) -> bool:
-    """Whether a preposition of place leads a phrase in."""
-    for _ in range(4):
-        if word.dep == "pobj":
-            return word.head.lower in _LOCATIVE
-        if word.dep in ("compound", "conj", "appos", "nmod", "amod", "poss", "det", "punct") and word.head is not word:
-            word = word.head
-            continue
-        break
-    return False

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from dragoman.actors import Cast
@@ -36,6 +37,9 @@ _DIVISION_ALONE = -0.2
 _NEARBY, _NEARBY_MOST = 1.1, 3.1
 _SAME_DIVISION, _SAME_DIVISION_MOST = 1.8, 3.8
 _MAIN_COUNTRY, _ANY_COUNTRY, _HOME = 0.4, 1.4, 0.8
+_LARGE = 100_000
+"""From how many people on a city, and not the division called by it, is meant by a name."""
+_NAMESAKES = 6
 _PARTNERS, _PLACES = 40, 12
 """How many other names, and how many places of each, are asked whether they lie nearby."""
 
@@ -66,6 +70,7 @@ class Resolver:
             within = tuple(spot for spot in spots if _held(spot, holder)) if holder is not None else ()
             if within or key(one.name) not in choices:
                 choices[key(one.name)] = within or spots
+        choices = {name: _without_namesakes(spots) for name, spots in choices.items()}
         self._countries = self._countries_beside(choices)
         senses = self._senses(choices, choices)
         senses = self._senses(choices, {name: (spot,) for name, spot in senses.items()})
@@ -94,7 +99,10 @@ class Resolver:
         return {
             name: spots[0]
             if len(spots) == 1
-            else max(spots, key=lambda spot: self._weight(name, spot) + _company(name, spot, others))
+            else max(
+                spots,
+                key=lambda spot: self._weight(name, spot) + _company(name, spot, others),
+            )
             for name, spots in choices.items()
         }
 
@@ -134,7 +142,30 @@ def _spots(one: Candidate) -> tuple[Spot, ...]:
     country = gazetteer.countries().get(key(one.name))
     if one.is_division:
         spots = tuple(spot for spot in spots if spot.kind == "division") or spots
-    return spots if country is None else (country, *spots)
+    return spots if country is None or gazetteer.is_own(one.name) else (country, *spots)
+
+
+def _without_namesakes(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """The places without the divisions that are called by the large city in them: "Tokyo" is the city. States that have
+    an abbreviation ("N.Y.") are spoken of as such.
+    """
+    cities = {(spot.country, spot.admin1) for spot in spots[:_NAMESAKES] if _is_large_city(spot)}
+    return tuple(
+        spot
+        for spot in spots
+        if spot.kind not in ("division", "county")
+        or (spot.country, spot.admin1) not in cities
+        or spot.name in _states()
+    )
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for name, _ in gazetteer.divisions().values())
+
+
+def _is_large_city(spot: Spot) -> bool:
+    return spot.kind == "city" and spot.population >= _LARGE
 
 
 def _held(spot: Spot, holder: str | None) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from dragoman.actors import Cast, Ref
+from dragoman.knowledge import gazetteer
+from dragoman.knowledge.gazetteer import Spot
+from dragoman.knowledge.names import key
 from dragoman.knowledge.undertakings import kinds, stages
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
@@ -16,6 +20,7 @@ from dragoman.undertakings.above import Above, climb
 __all__ = ["find"]
 
 _SHARING = ("between", "with", "of", "by", "among", "to", "on", "against", "for")
+_PARTS = re.compile(r"[A-Z][^\W\d_]+")
 _DOING = frozenset({"agreed", "signed", "ratified", "proposed", "under way", "suspended", "ended", "completed"})
 
 
@@ -43,6 +48,7 @@ def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast:
     told = _stages(above, by_head)
     parties = _parties(word, above, by_head, cast, told)
     start, end = _name_span(word)
+    parties += _named_in(tree, start, word)
     named = any(one.tag in ("NNP", "NNPS") and one is not word for one in tree.words_between(start, end))
     if not parties or not (told or named or len(parties) > 1):
         return None
@@ -50,7 +56,7 @@ def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast:
     return Undertaking(
         name=tree.text[start:end],
         kind=kind,
-        parties=tuple(dict.fromkeys(ref.code for ref in parties)),
+        parties=tuple(dict.fromkeys(parties)),
         stage=told[-1] if told else None,
         stages=tuple(told),
         said_by=_sayer(above, by_head, cast, told),
@@ -84,14 +90,21 @@ def _stages(above: Above, by_head: dict[Word, Proposition]) -> list[str]:
         names = one.names if one is not None else (predicate.lemma,)
         if one is not None and one.reality == "denied":
             continue
-        stage = next((known[name, slot] for name in names if (name, slot) in known), None)
+        stage = _of_infinitive(predicate) or next((known[name, slot] for name in names if (name, slot) in known), None)
         if stage is not None and stage not in told:
             told.append(stage)
     return told
 
 
-def _parties(word: Word, above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]) -> list[Ref]:
-    """Those who share it: named beside it, beside the noun that it is an example of, else those who do it."""
+def _of_infinitive(predicate: Word) -> str | None:
+    """What is said of it by the verb that governs an infinitive: "agreed to set up a committee"."""
+    return stages().get((predicate.head.lemma, "to do")) if predicate.dep == "xcomp" else None
+
+
+def _parties(word: Word, above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]) -> list[str]:
+    """The codes of those who share it: named beside it, beside the noun that it is an example of, else those who do
+    it, or who act under it.
+    """
     found: list[Ref] = []
     for noun in (word, *above.nouns):
         for kid in noun.kids:
@@ -100,14 +113,41 @@ def _parties(word: Word, above: Above, by_head: dict[Word, Proposition], cast: C
             elif kid.dep in ("prep", "agent") and kid.lower in _SHARING:
                 for inner in kid.kids_of("pobj"):
                     found += cast.of(inner)
-    for predicate, _ in above.steps:
+    for predicate, slot in above.steps:
         one = by_head.get(predicate)
-        if one is not None and one.kind == "verb" and _DOING.intersection(told):
-            for slot in ("subj", "with", "between"):
-                for filler in one.get(slot):
+        if one is not None and one.kind == "verb" and (slot == "under" or _DOING.intersection(told)):
+            for role in ("subj", "with", "between"):
+                for filler in one.get(role):
                     found += cast.of(filler)
             break
-    return found
+    if not found and told:
+        found = _both_sides(word, by_head, cast)
+    return [ref.code for ref in found]
+
+
+def _both_sides(word: Word, by_head: dict[Word, Proposition], cast: Cast) -> list[Ref]:
+    """Two parties or more that do something together in the sentence of what is agreed."""
+    for other in word.sentence.words:
+        one = by_head.get(other)
+        refs = [ref for filler in one.get("subj") for ref in cast.of(filler)] if one is not None else []
+        if len({ref.code for ref in refs}) > 1:
+            return refs
+    return []
+
+
+def _named_in(tree: Tree, start: int, word: Word) -> list[str]:
+    """The countries whose names, or whose towns' names, make up that of a work: "the Kars–Tbilisi railway"."""
+    found = []
+    for part in _PARTS.findall(tree.text[start : word.end]):
+        country = gazetteer.countries().get(key(part))
+        spots = (country,) if country is not None else gazetteer.spots(part)
+        if spots and spots[0].country is not None and (country is not None or _one_country(spots)):
+            found.append(spots[0].country)
+    return found if len(set(found)) > 1 else []
+
+
+def _one_country(spots: Sequence[Spot]) -> bool:
+    return len({spot.country for spot in spots}) == 1
 
 
 def _sayer(above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Sequence[str]) -> str | None:
@@ -141,7 +181,20 @@ def _name_span(word: Word) -> tuple[int, int]:
             break
         first = before
         at -= 1
-    return first.start, word.end
+    return first.start, _end_of_name(word)
+
+
+def _end_of_name(word: Word) -> int:
+    """The end of a name: what it is about belongs to it where that is a bare noun ("treaty of friendship")."""
+    for preposition in word.kids_of("prep"):
+        about = preposition.kid("pobj") if preposition.lower == "of" else None
+        if (
+            about is not None
+            and about.tag in ("NN", "NNS")
+            and not about.kids_of("det", "amod", "nummod", "poss", "prep")
+        ):
+            return about.end
+    return word.end
 
 
 def _join(one: Undertaking, other: Undertaking) -> Undertaking:

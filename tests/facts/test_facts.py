@@ -1,0 +1,113 @@
+"""Days, places and undertakings in sentences, and when and how firmly an event is dated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman import dates, places
+from dragoman.coder import Coder
+from dragoman.language import read
+from dragoman.report import Report
+
+FRIDAY = date(2031, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "day"),
+    [
+        ("The envoy flies to Quito on Sunday.", "Sunday", "2031-05-11"),
+        ("The envoy flew to Quito on Sunday.", "Sunday", "2031-05-04"),
+        ("Oslo has invited both sides to talks in Bergen on May 20.", "May 20", "2031-05-20"),
+        ("Oslo hosted both sides on May 20.", "May 20", "2030-05-20"),
+        ("The outlook for Monday is better.", "Monday", "2031-05-12"),
+        ("The ministers gave themselves until Tuesday to finish.", "Tuesday", "2031-05-13"),
+        ("He left on Monday. On the same day the talks began.", "the same day", "2031-05-05"),
+        ("They fought between 1865 and 1870.", "between 1865 and 1870", "1865-01-01"),
+    ],
+)
+def test_days_by_tense(sentence: str, text: str, day: str) -> None:
+    found = {one.text: one.start for one in dates.find(read(sentence), FRIDAY)}
+    assert found[text] == day
+
+
+def test_two_years_are_not_a_span() -> None:
+    assert [one.text for one in dates.find(read("The embargo was tightened in 2006 and 2007."), FRIDAY)] == [
+        "2006",
+        "2007",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "country"),
+    [
+        ("Work on the Kars-Tbilisi railway has stopped.", "Kars", "TUR"),
+        ("A new reactor at Dukovany will be built.", "Dukovany", "CZE"),
+        ("DUSHANBE: Guards fired into the air.", "DUSHANBE", "TJK"),
+        ("Aid reached Gaza by sea.", "Gaza", "PSE"),
+    ],
+)
+def test_places(sentence: str, text: str, country: str) -> None:
+    assert (text, country) in {(one.text, one.country) for one in places.find(read(sentence))}
+
+
+def test_a_large_city_and_not_its_division_is_meant() -> None:
+    [tokyo] = places.find(read("She landed in Tokyo."))
+    assert tokyo.kind == "city"
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(fast=True)
+
+
+def code(coder: Coder, sentence: str) -> Report:
+    return coder.code(f"Brief news of the day\n\nMay 9, 2031\n\n{sentence}\n", published="2031-05-09")
+
+
+def day_of(report: Report, type_: str) -> list[str]:
+    return [one.date.start for one in report.events if one.type == type_ and one.date is not None]
+
+
+def test_what_is_blamed_has_its_own_days(coder: Coder) -> None:
+    told = "Norway expelled two Russian diplomats on Tuesday, accusing Russia of blowing up a depot in Bergen in 2024."
+    assert day_of(code(coder, told), "ACCUSE") == ["2031-05-06"]
+
+
+def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
+    told = "Relations ended in July 2024, when Peru bombed a Chilean port in the far south of the country."
+    assert day_of(code(coder, told), "ASSAULT") == ["2024-07-01"]
+
+
+def test_since_runs_to_the_page(coder: Coder) -> None:
+    [event] = [
+        one for one in code(coder, "Russian ships have bombed Norway since May 2.").events if one.type == "ASSAULT"
+    ]
+    assert event.date is not None
+    assert (event.date.start, event.date.end, event.date.granularity) == ("2031-05-02", "2031-05-09", "range")
+
+
+def test_a_day_after_the_page_is_planned(coder: Coder) -> None:
+    [event] = code(coder, "Peru's president meets the president of Chile in Lima on Sunday.").events
+    assert (event.status, event.date and event.date.start) == ("planned", "2031-05-11")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "parties", "stage"),
+    [
+        (
+            "Peru suspended its treaty of friendship with Chile on Monday.",
+            "treaty of friendship",
+            {"PER", "CHL"},
+            "suspended",
+        ),
+        ("Norway and Chile agreed to set up a joint committee on trade.", "joint committee", {"NOR", "CHL"}, "agreed"),
+        ("Work on the Turkmenistan-Afghanistan pipeline has begun.", "pipeline", {"TKM", "AFG"}, "under way"),
+    ],
+)
+def test_undertakings(coder: Coder, sentence: str, name: str, parties: set[str], stage: str) -> None:
+    [found] = code(coder, sentence).undertakings
+    assert name in found.name
+    assert parties <= set(found.parties)
+    assert stage in found.stages
