@@ -8,8 +8,31 @@ from dragoman.language import Tree, Word
 
 _AHEAD_AUXILIARIES = frozenset({"will", "wo", "shall", "'ll", "to", "would", "can", "must", "may", "might", "should"})
 _AHEAD_VERBS = frozenset(
-    ["schedule", "set", "plan", "expect", "slate", "intend", "aim", "due", "agree", "want", "hope", "prepare", "begin"]
-    + ["start", "offer", "promise", "vow", "pledge", "threaten", "invite", "propose", "decide", "order"]
+    [
+        "schedule",
+        "set",
+        "plan",
+        "expect",
+        "slate",
+        "intend",
+        "aim",
+        "due",
+        "agree",
+        "want",
+        "hope",
+        "prepare",
+        "begin",
+        "start",
+        "offer",
+        "promise",
+        "vow",
+        "pledge",
+        "threaten",
+        "invite",
+        "propose",
+        "decide",
+        "order",
+    ]
 )
 _AHEAD_NOUNS = frozenset(["upcoming", "forthcoming", "planned", "scheduled"])
 _TOLD_IN_THE_PRESENT = frozenset(["say", "report", "write", "show", "tell", "recall", "see", "remember"])
@@ -69,7 +92,7 @@ def _looks_ahead(verb: Word, preposition: str) -> bool:
 
 
 def _is_past(verb: Word) -> bool:
-    """Whether a verb is in the past tense; the perfect goes with no day of the past, so a day beside it is another's."""
+    """Whether a verb is in the past tense; the perfect has no day of the past, so one beside it is another's."""
     if verb.tag == "VBN":
         return any(kid.dep in ("aux", "auxpass") and kid.lower in ("was", "were", "had") for kid in verb.kids)
     return verb.tag == "VBD"

@@ -21,7 +21,7 @@ from dragoman.knowledge import codebook
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.language.quotes import quotes, within
-from dragoman.report import DateMention, Event, Evidence, Participant, Place, Span, Why
+from dragoman.report import DateMention, Event, Evidence, Participant, Place, Span, When, Why
 
 __all__ = ["events"]
 
@@ -95,6 +95,10 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
             turned_down=tuple(act.turned_down[:8]),
         ),
     )
+
+
+def _when(act: Act, circumstances: Circumstances) -> When | None:
+    return circumstances.when(act) or (circumstances.when(act.beside) if act.beside is not None else None)
 
 
 def _participants(tree: Tree, refs: tuple[Ref, ...]) -> tuple[Participant, ...]:

@@ -19,7 +19,8 @@ assert set(_WEAKNESS) == set(get_args(Status))  # noqa: S101 - the order is ours
 class Act:
     """Who does what to whom by one predicate, with the trace of how that was found.
 
-    ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it.
+    ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it. ``beside`` is the
+    act that a mediation brought about, whose day is its own.
     """
 
     proposition: Proposition
@@ -36,6 +37,7 @@ class Act:
     rules: list[str] = field(default_factory=list)
     turned_down: list[str] = field(default_factory=list)
     confidence: float = 0.8
+    beside: Act | None = None
 
     @property
     def type(self) -> str:

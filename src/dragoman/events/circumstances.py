@@ -232,7 +232,7 @@ class Circumstances:
 
 
 def _is_over(head: Word) -> bool:
-    """Whether a verb tells of what is over, so that no day to come is its own: "has invited them to talks on Friday"."""
+    """Whether a verb tells of what is over, so that no day to come is its own: "has asked them to talks on Friday"."""
     if head.tag == "VBN":
         return any(kid.dep == "aux" and kid.lemma == "have" for kid in head.kids)
     return head.tag == "VBD"

@@ -79,7 +79,7 @@ class Interpreter:
                 if act is not mediation and parent is not None and parent.head in act.bundle:
                     codes = {ref.code for ref in mediation.source}
                     mediation.target = tuple(ref for ref in (*act.source, *act.target) if ref.code not in codes)
-                    mediation.status = act.status
+                    mediation.status, mediation.beside = act.status, act
                     mediation.rules.append("target: those between whom it mediates")
                     act.mediators = mediation.source
                     break

@@ -13,9 +13,38 @@ _LOCATIVE = frozenset(
     | {"throughout", "toward", "towards", "through", "over", "between"}
 )
 _PLACES = frozenset(
-    ["town", "city", "village", "province", "district", "region", "island", "port", "capital", "outskirt", "edge"]
-    + ["suburb", "street", "north", "south", "east", "west", "border", "governorate", "county", "neighbourhood"]
-    + ["neighborhood", "settlement", "harbour", "airport", "centre", "center", "station", "people", "resident"]
+    [
+        "town",
+        "city",
+        "village",
+        "province",
+        "district",
+        "region",
+        "island",
+        "port",
+        "capital",
+        "outskirt",
+        "edge",
+        "suburb",
+        "street",
+        "north",
+        "south",
+        "east",
+        "west",
+        "border",
+        "governorate",
+        "county",
+        "neighbourhood",
+        "neighborhood",
+        "settlement",
+        "harbour",
+        "airport",
+        "centre",
+        "center",
+        "station",
+        "people",
+        "resident",
+    ]
 )
 """What is said of a place: "the town of X"."""
 _FIRM = frozenset({"in", "at", "near", "outside", "around", "of"})
