@@ -68,7 +68,7 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
     line = codebook.look_up(act.cameo)
     evidence = _evidence(tree, act)
     credit = circumstances.credit(act)
-    when = circumstances.when(act) or occasions.when(act)
+    when = _when(act, circumstances) or occasions.when(act)
     return Event(
         id="",
         type=kind.name,
