@@ -69,6 +69,9 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
     evidence = _evidence(tree, act)
     credit = circumstances.credit(act)
     when = _when(act, circumstances) or occasions.when(act)
+    status = circumstances.status(act, when)
+    if act.composed and status != act.status:
+        when, status = None, act.status  # "is ready to meet in May": the day is that of what is meant to happen
     return Event(
         id="",
         type=kind.name,
@@ -78,7 +81,7 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
         quad=kind.quad,
         goldstein=line.goldstein,
         symmetric=act.symmetric,
-        status=circumstances.status(act, when),
+        status=status,
         source=_participants(tree, act.source),
         target=_participants(tree, act.target or occasions.other_side(act)),
         mediators=_participants(tree, act.mediators),
