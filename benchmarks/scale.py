@@ -30,7 +30,7 @@ from dragoman import Coder, articles
 from dragoman.archive import Archive, keeping, reprints
 from dragoman.archive.connection import connect
 from dragoman.archive.writing import pack
-from dragoman.knowledge import codebook, tables
+from dragoman.knowledge import codebook, countries
 from dragoman.language import load
 from dragoman.report import Article, Kept, Page, Paragraph, Provenance, Report, SetAside
 from dragoman.text import lay_out
@@ -121,14 +121,9 @@ _SAYINGS = (
 )
 
 
-def countries() -> dict[str, str]:
-    """The codes of countries with their names."""
-    return {row["code"]: row["name"] for row in tables.rows("countries.tsv")}
-
-
 def names() -> list[str]:
     """The names of countries that stand alone in a sentence."""
-    return sorted({name for name in countries().values() if name.isalpha()})
+    return sorted({name for name in countries.names().values() if name.isalpha()})
 
 
 def pages(count: int, *, seed: int = 1, sentences: int = 16) -> Iterator[dict[str, str]]:
@@ -245,7 +240,7 @@ def _rows(
     events: int,
 ) -> Iterator[tuple[tuple[object, ...], list[tuple[tuple[object, ...], list[tuple[object, ...]]]]]]:
     dice = random.Random(1)
-    codes = sorted(countries())
+    codes = sorted(countries.names())
     weights = [1 / (rank + 1) for rank in range(len(codes))]
     dice.shuffle(weights)
     types = list(codebook.types().values())

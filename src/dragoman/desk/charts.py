@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from dragoman.desk.pages import country_names, static
-from dragoman.knowledge import codebook, tables
+from dragoman.desk.pages import static
+from dragoman.knowledge import codebook, countries, tables
 from dragoman.ties import Network, Ties
 from dragoman.ties.charts import name
 from dragoman.ties.periods import first_day
@@ -158,7 +158,7 @@ def _countries() -> dict[str, tuple[str, float, float]]:
 def world(network: Network, *, dark: bool) -> Spec:
     """Countries by how much they deal with others, and the strongest links between them."""
     nodes = [
-        {"id": _countries()[node.code][0], "name": country_names()[node.code], "events": node.events}
+        {"id": _countries()[node.code][0], "name": countries.names()[node.code], "events": node.events}
         for node in network.nodes
         if node.code in _countries() and _countries()[node.code][0]
     ]

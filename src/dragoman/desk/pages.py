@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from dragoman.desk.safety import form_key
 from dragoman.exchange.marks import plain
-from dragoman.knowledge import codebook, tables
+from dragoman.knowledge import codebook, countries
 
 HERE = Path(__file__).parent
 ROOMS = (
@@ -97,21 +97,15 @@ def query(given: dict[str, str | None], **changes: str | None) -> str:
     return "?" + urlencode(wanted) if wanted else "?"
 
 
-@cache
-def country_names() -> dict[str, str]:
-    """The names of countries by their codes."""
-    return {row["code"]: row["name"] for row in tables.rows("countries.tsv")}
-
-
 def country(code: str | None) -> str:
     """The name of a country, or the code itself."""
-    return country_names().get(code or "", code or "")
+    return countries.names().get(code or "", code or "")
 
 
 def actor_name(label: str) -> str:
     """What a code such as ``IRN:GOV`` stands for, for a tool tip."""
     code, _, sector = label.partition(":")
-    return f"{country(code)}, {sector}" if code in country_names() and sector else country(code)
+    return f"{country(code)}, {sector}" if code in countries.names() and sector else country(code)
 
 
 @cache

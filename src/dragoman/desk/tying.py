@@ -13,9 +13,10 @@ from dragoman import ties
 from dragoman.archive import Archive, EventRow
 from dragoman.desk import charts
 from dragoman.desk.api import answered
-from dragoman.desk.pages import country_names, page, query
+from dragoman.desk.pages import page, query
 from dragoman.desk.store import Store
 from dragoman.errors import QueryError
+from dragoman.knowledge import countries
 from dragoman.ties import MergedEvent, Ties, TopRow
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +41,7 @@ def choose(request: Request, a: str = "", b: str = "") -> Response:
     found = strongest(request.app.state.store)
     return page(
         request, "ties.html", room="tie", title="Ties", top=[row for row in found if row.first != row.second],
-        names=sorted(country_names().items(), key=lambda item: item[1]), a=a, b=b,
+        names=sorted(countries.names().items(), key=lambda item: item[1]), a=a, b=b,
     )  # fmt: skip
 
 

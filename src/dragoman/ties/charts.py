@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import QueryError
-from dragoman.knowledge import tables
+from dragoman.knowledge import countries
 from dragoman.ties.bands import SEED
 from dragoman.ties.periods import By, first_day, last_day
 from dragoman.ties.records import PeriodRow, TurningPoint
@@ -39,17 +38,12 @@ _SIZE = "format(abs(datum.value), 'd')"
 """Labels of an axis that goes both ways: conflict is no negative number."""
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in tables.rows("countries.tsv")}
-
-
 def name(code: str) -> str:
     """The name of an actor, or the code where the tables have none."""
     if code.startswith(("IGO:", "NGO:", "MNC:", "REB:", "REG:")):
         return code.partition(":")[2]
     country, _, sector = code.partition(":")
-    return _names().get(country, country) + (f" ({sector})" if sector else "")
+    return countries.names().get(country, country) + (f" ({sector})" if sector else "")
 
 
 def title(actors: Sequence[str]) -> str:

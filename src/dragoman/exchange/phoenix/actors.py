@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from dragoman.exchange.phoenix.lines import LeftOut, Source, countries, ours, sector, spellings
+from dragoman.exchange.phoenix.lines import LeftOut, Source, ours, sector, spellings
+from dragoman.knowledge import countries
 
 _CODE = re.compile(r"\[\s*([^\]\s]*)\s*([^\]]*)\]")
 _TERM = re.compile(r"([<>]?)\s*(\d{6}|\d{8})(?:\s*-\s*(\d{6}|\d{8}))?\s*")
@@ -71,7 +72,7 @@ def _ours(code: str) -> str | None:
         return ours("body")[code]
     first, rest = code[:3], code[3:]
     country = ours("country").get(first, first)
-    if country in countries():
+    if country in countries.names():
         part = sector(rest)
         return f"{country}:{part}" if part else country
     return f"{ours('head')[first]}:{rest}" if first in ours("head") else None

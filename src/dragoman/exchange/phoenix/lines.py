@@ -63,12 +63,6 @@ def ours(kind: str) -> dict[str, str]:
     return {row["theirs"]: row["ours"] for row in tables.rows("phoenix.tsv") if row["kind"] == kind}
 
 
-@cache
-def countries() -> frozenset[str]:
-    """The codes of our countries."""
-    return frozenset(row["code"] for row in tables.rows("countries.tsv"))
-
-
 def sector(code: str) -> str | None:
     """The first sector of ours in the three-letter parts of a code."""
     parts = (code[at : at + 3] for at in range(0, len(code), 3))
