@@ -52,6 +52,10 @@ class Dyad(NamedTuple):
     source: Side | None
     target: Side | None
 
+    def side(self, name: str) -> Side | None:
+        """The ``source`` or the ``target``, as columns name them."""
+        return self.source if name == "source" else self.target
+
     @property
     def id(self) -> int:
         """A number that the content alone decides."""

@@ -25,14 +25,8 @@ def write(job: Job) -> None:
         '"first":{"id":"urn:dragoman:annotations:1","type":"AnnotationPage","startIndex":0,"items":['
     )
 
-    def found() -> Iterator[Json]:
-        for report, events in job.pages():
-            for one in of_page(report, events):
-                job.counted("rows")
-                yield one
-
     with opened(job.out) as out:
-        document(out, head, found(), "]}}\n")
+        document(out, head, job.records(of_page), "]}}\n")
     job.files.append(job.out)
 
 

@@ -19,15 +19,8 @@ Value = str | float | None
 
 def write(job: Job) -> None:
     """Writes the entities of the pages asked for."""
-
-    def entities() -> Iterator[Json]:
-        for report, events in job.pages():
-            for one in of_page(report, events):
-                job.counted("rows")
-                yield one
-
     with opened(job.out) as out:
-        lines(out, entities())
+        lines(out, job.records(of_page))
     job.files.append(job.out)
 
 

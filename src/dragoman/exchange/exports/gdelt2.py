@@ -42,16 +42,13 @@ def _types(side: Side | None) -> tuple[str, str]:
 
 
 def _sides(name: str) -> Values[Dyad]:
-    def side(one: Dyad) -> Side | None:
-        return one.source if name == "source" else one.target
-
     return {
-        f"{name}_code": lambda one: actor_code(side(one)),
-        f"{name}_name": lambda one: found.name.upper() if (found := side(one)) else "",
-        f"{name}_country": lambda one: _country(side(one)),
-        f"{name}_group": lambda one: _group(side(one)),
-        f"{name}_type1": lambda one: _types(side(one))[0],
-        f"{name}_type2": lambda one: _types(side(one))[1],
+        f"{name}_code": lambda one: actor_code(one.side(name)),
+        f"{name}_name": lambda one: found.name.upper() if (found := one.side(name)) else "",
+        f"{name}_country": lambda one: _country(one.side(name)),
+        f"{name}_group": lambda one: _group(one.side(name)),
+        f"{name}_type1": lambda one: _types(one.side(name))[0],
+        f"{name}_type2": lambda one: _types(one.side(name))[1],
     }
 
 

@@ -96,7 +96,7 @@ def _phoenix(side: Side | None) -> tuple[str, str, str, str]:
 PHOENIX: Values[Dyad] = {
     **COMMON,
     **{
-        f"{name}_{part}": (lambda one, name=name, at=at: _phoenix(getattr(one, name))[at])  # type: ignore[misc]
+        f"{name}_{part}": (lambda one, name=name, at=at: _phoenix(one.side(name))[at])  # type: ignore[misc]
         for name in ("source", "target")
         for at, part in enumerate(("code", "root", "agent", "others"))
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.exchange import codes
 from dragoman.exchange.columns import Lines, Values
-from dragoman.exchange.exports.act import Dyad, Side
+from dragoman.exchange.exports.act import Dyad
 from dragoman.exchange.exports.job import Job
 from dragoman.exchange.exports.values import COMMON, of
 from dragoman.exchange.tables import opened
@@ -14,13 +14,10 @@ MISSING = "NA"
 
 
 def _sides(name: str) -> Values[Dyad]:
-    def side(one: Dyad) -> Side | None:
-        return one.source if name == "source" else one.target
-
     return {
-        f"{name}_name": lambda one: found.name if (found := side(one)) else "",
-        f"{name}_sectors": lambda one: codes.sector(found.sector).icews if (found := side(one)) else "",
-        f"{name}_country": lambda one: of(side(one), "name", one.day),
+        f"{name}_name": lambda one: found.name if (found := one.side(name)) else "",
+        f"{name}_sectors": lambda one: codes.sector(found.sector).icews if (found := one.side(name)) else "",
+        f"{name}_country": lambda one: of(one.side(name), "name", one.day),
     }
 
 

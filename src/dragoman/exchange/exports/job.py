@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dragoman.archive import Archive
 from dragoman.archive.rows import EventRow
 from dragoman.exchange.exports.act import Dyad, dyads
 from dragoman.exchange.exports.bare import bare
+from dragoman.exchange.exports.jsonlines import Json
 from dragoman.report import Event, Record, Report
 
 _HELD_REPORTS = 512
@@ -94,6 +95,13 @@ class Job:
             self.counts["events"] += len(events)
             self.counted("pages")
             yield report, events
+
+    def records(self, of_page: Callable[[Report, tuple[Event, ...]], Iterable[Json]]) -> Iterator[Json]:
+        """What a format makes of the pages asked for, each record counted as a row."""
+        for report, events in self.pages():
+            for one in of_page(report, events):
+                self.counted("rows")
+                yield one
 
     def _allowed(self, report: Report) -> Report:
         """The report, without the words of its page where none are wanted; what made it is remembered."""

@@ -24,15 +24,8 @@ CONTEXT: Json = {
 
 def write(job: Job) -> None:
     """Writes one document with the pages asked for, their events and their statements."""
-
-    def nodes() -> Iterator[Json]:
-        for report, events in job.pages():
-            for node in of_page(report, events):
-                job.counted("rows")
-                yield node
-
     with opened(job.out) as out:
-        document(out, f'{{"@context":{line(CONTEXT)},"@graph":[', nodes(), "]}\n")
+        document(out, f'{{"@context":{line(CONTEXT)},"@graph":[', job.records(of_page), "]}\n")
     job.files.append(job.out)
 
 

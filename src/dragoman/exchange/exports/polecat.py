@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman import __version__
 from dragoman.exchange.columns import Lines, Values, listed
-from dragoman.exchange.exports.act import Dyad, Side, plover_code, plover_sector
+from dragoman.exchange.exports.act import Dyad, plover_code, plover_sector
 from dragoman.exchange.exports.job import Job
 from dragoman.exchange.exports.values import COMMON, of
 from dragoman.exchange.tables import opened
@@ -14,16 +14,13 @@ NONE = "None"
 
 
 def _sides(name: str) -> Values[Dyad]:
-    def side(one: Dyad) -> Side | None:
-        return one.source if name == "source" else one.target
-
     return {
-        f"{name}_name": lambda one: found.name if (found := side(one)) else NONE,
-        f"{name}_country": lambda one: plover_code(found) if (found := side(one)) else NONE,
-        f"{name}_cow": lambda one: of(side(one), "cow", one.day),
-        f"{name}_sector": lambda one: plover_sector(found) if (found := side(one)) else NONE,
-        f"{name}_title": lambda one: found.title if (found := side(one)) else "",
-        f"{name}_text": lambda one: found.text if (found := side(one)) else "",
+        f"{name}_name": lambda one: found.name if (found := one.side(name)) else NONE,
+        f"{name}_country": lambda one: plover_code(found) if (found := one.side(name)) else NONE,
+        f"{name}_cow": lambda one: of(one.side(name), "cow", one.day),
+        f"{name}_sector": lambda one: plover_sector(found) if (found := one.side(name)) else NONE,
+        f"{name}_title": lambda one: found.title if (found := one.side(name)) else "",
+        f"{name}_text": lambda one: found.text if (found := one.side(name)) else "",
     }
 
 
