@@ -14,7 +14,7 @@ import msgspec
 from dragoman.articles import moments, xml
 from dragoman.articles.decode import LIMIT_BYTES, decode
 from dragoman.articles.links import Link, follow
-from dragoman.articles.source import Opened, Piece, Told
+from dragoman.articles.source import Opened, Piece, Told, as_text
 from dragoman.articles.streams import up_to
 from dragoman.errors import PageError
 from dragoman.knowledge.outlets import outlet_by_domain
@@ -63,7 +63,7 @@ def _xml(data: bytes, charset: str | None) -> Iterator[Link]:
         raise PageError(f"the feed cannot be read ({type(error).__name__}: {error})") from error
     if not feed.entries and feed.get("bozo"):
         raise PageError(f"the feed is broken and no item can be read ({feed.get('bozo_exception')})")
-    outlet = _text(feed.feed.get("title"))
+    outlet = as_text(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(entry, outlet, number)
 
@@ -75,14 +75,14 @@ def _entry(entry: Mapping[str, Any], outlet: str | None, number: int) -> Link:
     parts.append((entry.get("summary") or "", detail.get("type")))
     text, kind = max(parts, key=lambda part: len(part[0]))
     # Asked for outright the library would give, with a warning, the time of publication instead.
-    updated = _text(entry.get("updated")) if "updated" in entry else None
-    own = _text((entry.get("source") or {}).get("title"))
+    updated = as_text(entry.get("updated")) if "updated" in entry else None
+    own = as_text((entry.get("source") or {}).get("title"))
     return Link(
-        id=_text(entry.get("id")) or url or str(number),
+        id=as_text(entry.get("id")) or url or str(number),
         url=url,
         told=Told(
-            title=_text(entry.get("title")),
-            published_at=moment(_text(entry.get("published")) or updated),
+            title=as_text(entry.get("title")),
+            published_at=moment(as_text(entry.get("published")) or updated),
             outlet=_outlet(own or outlet, url),
             url=url,
         ),
@@ -100,20 +100,20 @@ def _json(data: bytes) -> Iterator[Link]:
     items = feed.get("items") if isinstance(feed, dict) else None
     for number, item in enumerate(items if isinstance(items, list) else [], 1):
         if isinstance(item, dict):
-            yield _item(item, _text(feed.get("title")), number)
+            yield _item(item, as_text(feed.get("title")), number)
 
 
 def _item(item: Mapping[str, Any], outlet: str | None, number: int) -> Link:
     url = _address(item.get("url"))
-    markup = _text(item.get("content_html"))
+    markup = as_text(item.get("content_html"))
     given = item.get("id")
     return Link(
         id=(str(given) if isinstance(given, str | int) and given != "" else None) or url or str(number),
         url=url,
-        told=Told(_text(item.get("title")), moment(_text(item.get("date_published"))), _outlet(outlet, url), url),
-        text=markup or _text(item.get("content_text")) or _text(item.get("summary")) or "",
+        told=Told(as_text(item.get("title")), moment(as_text(item.get("date_published"))), _outlet(outlet, url), url),
+        text=markup or as_text(item.get("content_text")) or as_text(item.get("summary")) or "",
         is_html=markup is not None,
-        changed=_text(item.get("date_modified")) or "",
+        changed=as_text(item.get("date_modified")) or "",
     )
 
 
@@ -139,9 +139,5 @@ def _outlet(name: str | None, url: str | None) -> str | None:
 
 
 def _address(value: Any) -> str | None:
-    text = _text(value)
+    text = as_text(value)
     return text if text is not None and re.match(r"https?://", text) else None
-
-
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None

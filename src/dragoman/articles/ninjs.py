@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dragoman.articles.source import Piece, Told, as_name
+from dragoman.articles.source import Piece, Told, as_name, as_text
 from dragoman.report import SetAside
 
 _BODIES = ("body_html", "body_xhtml", "body_text", "bodies")
@@ -21,19 +21,19 @@ def looks_like(keys: Iterable[str]) -> bool:
 
 def piece(item: Mapping[str, Any], where: str) -> Piece | SetAside:
     """The page of an item: its headline and its body, as HTML where it has that."""
-    name = as_name(_text(item.get("uri")) or where)
-    if (status := _text(item.get("pubstatus"))) in _WITHDRAWN:
+    name = as_name(as_text(item.get("uri")) or where)
+    if (status := as_text(item.get("pubstatus"))) in _WITHDRAWN:
         return SetAside(id=name, reason=f"its agency took it back (pubstatus {status})")
-    headline = _text(item.get("headline")) or _best(item.get("headlines"))[0]
+    headline = as_text(item.get("headline")) or _best(item.get("headlines"))[0]
     text, is_html = _body(item)
     if not text:
         return SetAside(id=name, reason="the item has no body")
     provider = item.get("provider") or item.get("infosources") or {}
     told = Told(
         title=headline,
-        published_at=_text(item.get("firstcreated")) or _text(item.get("versioncreated")),
-        outlet=_text(item.get("source")) or _named(provider) or _text(item.get("copyrightholder")),
-        url=next((url for url in (_text(item.get("url")), name) if url and url.startswith("http")), None),
+        published_at=as_text(item.get("firstcreated")) or as_text(item.get("versioncreated")),
+        outlet=as_text(item.get("source")) or _named(provider) or as_text(item.get("copyrightholder")),
+        url=next((url for url in (as_text(item.get("url")), name) if url and url.startswith("http")), None),
     )
     return Piece(name, with_headline(headline, text, is_html), told, is_html)
 
@@ -49,9 +49,9 @@ def with_headline(headline: str | None, body: str, is_html: bool) -> str:
 
 def _body(item: Mapping[str, Any]) -> tuple[str | None, bool]:
     for key in ("body_html", "body_xhtml"):
-        if body := _text(item.get(key)):
+        if body := as_text(item.get(key)):
             return body, True
-    if body := _text(item.get("body_text")):
+    if body := as_text(item.get("body_text")):
         return body, False
     body, kind = _best(item.get("bodies"))
     return body, bool(body) and "html" in (kind or "")
@@ -62,15 +62,12 @@ def _best(parts: Any) -> tuple[str | None, str | None]:
     held = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     held.sort(key=lambda part: (part.get("role") not in (None, "main"), "html" not in str(part.get("contenttype"))))
     return next(
-        ((value, _text(part.get("contenttype"))) for part in held if (value := _text(part.get("value")))), (None, None)
+        ((value, as_text(part.get("contenttype"))) for part in held if (value := as_text(part.get("value")))),
+        (None, None),
     )
 
 
 def _named(value: Any) -> str | None:
     if isinstance(value, list):
         return next((name for one in value if (name := _named(one))), None)
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
-
-
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    return as_text(value.get("name")) if isinstance(value, dict) else as_text(value)

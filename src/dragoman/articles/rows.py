@@ -12,7 +12,7 @@ import msgspec
 from dragoman.articles import moments, ninjs
 from dragoman.articles.columns import Columns, first
 from dragoman.articles.decode import LIMIT_BYTES, decode
-from dragoman.articles.source import Opened, Piece, Told, as_name
+from dragoman.articles.source import Opened, Piece, Told, as_name, as_text
 from dragoman.articles.streams import up_to
 from dragoman.errors import PageError
 from dragoman.report import SetAside
@@ -134,4 +134,4 @@ def _told(row: Mapping[str, Any], uses: Mapping[str, list[str]], columns: Column
 def _word(value: Any) -> str | None:
     if isinstance(value, date):
         return value.isoformat()
-    return value.strip() or None if isinstance(value, str) else None
+    return as_text(value)

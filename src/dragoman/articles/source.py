@@ -155,6 +155,11 @@ def as_name(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)[:_LONGEST_NAME]
 
 
+def as_text(value: Any) -> str | None:
+    """A value of a file's as its words; None where it is something else or says nothing."""
+    return value.strip() or None if isinstance(value, str) else None
+
+
 def is_hidden(member: str) -> bool:
     """Whether a member of an archive is of those that folders hide, as they hold no pages."""
     parts = member.replace("\\", "/").split("/")
