@@ -21,12 +21,6 @@ from dragoman.report import Report, SetAside
 Make = Callable[..., Report]
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive(tmp_path / "a.dragoman") as opened:
-        yield opened
-
-
 def check(path: Path) -> None:
     """The tables, keys and full-text indexes agree with each other."""
     base = sqlite3.connect(path)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -11,12 +10,6 @@ from dragoman.errors import QueryError
 from dragoman.report import Report, When
 
 Make = Callable[..., Report]
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive(tmp_path / "a.dragoman") as opened:
-        yield opened
 
 
 def on(make: Make, number: int, day: str, last: str | None = None) -> Report:

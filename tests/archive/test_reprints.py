@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
@@ -14,12 +14,6 @@ from dragoman.archive.upkeep import check
 from dragoman.report import Article, Paragraph, Report
 
 Make = Callable[..., Report]
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive(tmp_path / "a.dragoman") as opened:
-        yield opened
 
 
 def story(seed: int, words: int = 300) -> list[str]:
