@@ -14,6 +14,7 @@ from typing import Any
 
 from dragoman import __version__
 from dragoman.evaluation import calibration, changes
+from dragoman.evaluation.counts import bounds, shares
 from dragoman.evaluation.run import Run
 
 ROOT = Path(__file__).parent.parent
@@ -136,17 +137,6 @@ def table(columns: tuple[str, ...], rows: Any) -> Iterator[str]:
     for row in rows:
         yield f"| {' | '.join(map(str, row))} |"
     yield ""
-
-
-def shares(one: dict[str, Any]) -> tuple[str, ...]:
-    """Precision, recall and F1."""
-    return tuple(f"{one[name]:.3f}" for name in ("precision", "recall", "f1"))
-
-
-def bounds(one: dict[str, Any]) -> str:
-    """The interval."""
-    low, high = one["interval"]
-    return f"[{low:.3f}, {high:.3f}]"
 
 
 if __name__ == "__main__":

@@ -24,13 +24,11 @@ _OWN_KINDS = frozenset({"adjective", "people"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NamedSpan:
-    """Words that are a name."""
+class _Words:
+    """Words that stand together, and the one that governs the others."""
 
     words: tuple[Word, ...]
     head: Word
-    entries: tuple[Entry, ...] = ()
-    courtesy: str | None = None
 
     @property
     def start(self) -> int:
@@ -41,6 +39,14 @@ class NamedSpan:
     def end(self) -> int:
         """Where it ends in the text."""
         return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedSpan(_Words):
+    """Words that are a name."""
+
+    entries: tuple[Entry, ...] = ()
+    courtesy: str | None = None
 
     @property
     def text(self) -> str:
@@ -51,22 +57,10 @@ class NamedSpan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RoleSpan:
+class RoleSpan(_Words):
     """Words that are an office, a role or a body."""
 
-    words: tuple[Word, ...]
-    head: Word
     role: Role
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the text."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the text."""
-        return self.words[-1].end
 
     @property
     def text(self) -> str:

@@ -65,18 +65,18 @@ class Count:
     def lines(self) -> Iterator[str]:
         """The summary for people."""
         yield (
-            f"{_number(self.pages, 'page')} read, {self.set_aside} set aside, {_number(self.events, 'event')}, "
-            f"{_number(self.statements, 'statement')}, in {self.archive}"
+            f"{number(self.pages, 'page')} read, {self.set_aside} set aside, {number(self.events, 'event')}, "
+            f"{number(self.statements, 'statement')}, in {self.archive}"
         )
-        for reason, number in self.reasons.most_common(_SHOWN):
-            others = f" and {number - 1} more" if number > 1 else ""
+        for reason, pages in self.reasons.most_common(_SHOWN):
+            others = f" and {pages - 1} more" if pages > 1 else ""
             yield f"  set aside: {self.examples[reason]}{others}: {reason}"
         if len(self.reasons) > _SHOWN:
             yield f"  … and {len(self.reasons) - _SHOWN} more reasons (see --json)"
         if self.outcomes["replaced"]:
-            yield f"  {_number(self.outcomes['replaced'], 'report')} took the place of an older one of the same page"
+            yield f"  {number(self.outcomes['replaced'], 'report')} took the place of an older one of the same page"
         if self.outcomes["known"]:
-            known = _number(self.outcomes["known"], "page")
+            known = number(self.outcomes["known"], "page")
             yield f"  {known} had been coded by the same means and stayed as they were (--again codes them anew)"
         for name, first in self.same:
             yield f"  {name} is the same page as {first}"
@@ -84,5 +84,6 @@ class Count:
             yield f"  {name} is the id of a page with other words too; this one is held as {held}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from dragoman.evaluation import counts
+
 EPILOG = """\b
 Examples:
   dragoman evaluate tests/pages
@@ -109,13 +111,13 @@ def _tables(found: dict[str, Any], show: bool) -> Iterator[Table]:
 
 
 def _page_tables(found: dict[str, Any], show: bool) -> Iterator[Table]:
-    levels = [(name, *_prf(one), _bounds(one)) for name, one in found["events"].items()]
+    levels = [(name, *_prf(one), counts.bounds(one)) for name, one in found["events"].items()]
     columns = ("", "precision", "recall", "F1", "found", "wrong", "missed")
     yield f"events on {found['pages']} pages", (*columns, "F1 within"), levels
     yield "by type", columns, [(name, *_prf(one)) for name, one in found["by_type"].items()]
     held = [(name, found[name]) for name in (*_FIGURES, *_MORE) if name in found]
     rows = [
-        (name, f"{one['share']:.3f}", f"{one['right']} of {one['of']}", str(one.get("given", "")), _bounds(one))
+        (name, f"{one['share']:.3f}", f"{one['right']} of {one['of']}", str(one.get("given", "")), counts.bounds(one))
         for name, one in held
     ]
     rows += [(f"article: {name}", "", value, "", "") for name, value in found.get("article", {}).items()]
@@ -129,7 +131,7 @@ def _page_tables(found: dict[str, Any], show: bool) -> Iterator[Table]:
 def _sentence_tables(name: str, found: dict[str, Any]) -> Iterator[Table]:
     figures = ("root_macro_f1", "quad_macro_f1", "accuracy", "uncoded")
     rows = [(figure, str(found[figure])) for figure in figures]
-    rows += [("within", _bounds(found)), ("calibration error", str(found["calibration"]["error"]))]
+    rows += [("within", counts.bounds(found)), ("calibration error", str(found["calibration"]["error"]))]
     yield f"{found['sentences']} labelled sentences: {name}", ("", ""), rows
     roots = [
         (root, *(str(one[key]) for key in ("precision", "recall", "f1", "gold")))
@@ -141,13 +143,7 @@ def _sentence_tables(name: str, found: dict[str, Any]) -> Iterator[Table]:
 
 
 def _prf(one: dict[str, Any]) -> tuple[str, ...]:
-    shares = tuple(f"{one[name]:.3f}" for name in ("precision", "recall", "f1"))
-    return (*shares, *(str(one[name]) for name in ("found", "wrong", "missed")))
-
-
-def _bounds(one: dict[str, Any]) -> str:
-    low, high = one["interval"]
-    return f"[{low:.3f}, {high:.3f}]"
+    return (*counts.shares(one), *(str(one[name]) for name in ("found", "wrong", "missed")))
 
 
 def _differences(found: Iterable[Any]) -> Iterator[Table]:

@@ -94,11 +94,6 @@ def write_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def number(count: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def show_table(rows: Table[Any], none: str, *, columns: tuple[str, ...] | None = None) -> None:
     """Rows for people, with some of the columns; what to say on standard error where there are none."""
     from rich.console import Console

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.answers import ARCHIVE
+from dragoman.cli.counting import number
 from dragoman.cli.tied import (
     by_period,
     json_flag,
-    number,
     opened,
     plot_option,
     show_table,

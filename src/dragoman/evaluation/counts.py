@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 DRAWS = 1000
@@ -81,3 +81,14 @@ def rate(tallies: Sequence[Tally]) -> dict[str, object]:
         "of": whole.found + whole.missed,
         "interval": interval(tallies, lambda drawn: total(drawn).recall),
     }
+
+
+def shares(one: Mapping[str, Any]) -> tuple[str, ...]:
+    """Precision, recall and F1 as they are written."""
+    return tuple(f"{one[name]:.3f}" for name in ("precision", "recall", "f1"))
+
+
+def bounds(one: Mapping[str, Any]) -> str:
+    """The interval as it is written."""
+    low, high = one["interval"]
+    return f"[{low:.3f}, {high:.3f}]"

@@ -208,8 +208,8 @@ class Stage(Record, frozen=True):
     last: int
 
 
-class UndertakingEntry(Record, frozen=True):
-    """An agreement or project in the register: parties, stages over time, and the last word on it."""
+class _Undertaking(Record, frozen=True):
+    """What every form of an entry of the register says."""
 
     name: str
     names: tuple[str, ...]
@@ -222,23 +222,17 @@ class UndertakingEntry(Record, frozen=True):
     last_day: str | None
     reports: int
     outlets: int
+
+
+class UndertakingEntry(_Undertaking, frozen=True):
+    """An agreement or project in the register: parties, stages over time, and the last word on it."""
+
     stages: tuple[Stage, ...]
 
 
-class RegisterRow(Record, frozen=True):
+class RegisterRow(_Undertaking, frozen=True):
     """An entry of the register as one flat row; ``stages`` are written ``2019-05-01 signed (page)``."""
 
-    name: str
-    names: tuple[str, ...]
-    kind: str
-    parties: tuple[str, ...]
-    stage: str | None
-    stage_day: str | None
-    active: bool
-    first_day: str | None
-    last_day: str | None
-    reports: int
-    outlets: int
     stages: tuple[str, ...]
 
 
