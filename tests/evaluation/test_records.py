@@ -38,6 +38,13 @@ def test_persons_and_offices(got: dict[str, Any], person: int, office: int) -> N
     assert (found("persons", gold, got), found("offices", gold, got)) == (person, office)
 
 
+def test_an_office_of_a_body() -> None:
+    gold = {"name": "Kari Berg", "office": "secretary-general", "of": "IGO:OSCE"}
+    for code, hits in (("IGO:OSCE", 1), ("IGO:UN", 0)):
+        got = {"name": "Kari Berg", "offices": [{"title": "secretary-general", "of": code}]}
+        assert found("offices", gold, got) == hits
+
+
 def test_a_gold_person_without_office_is_in_no_office() -> None:
     listed = families({"persons": [{"name": "Kari Berg"}]}, {"persons": [{"name": "Kari Berg"}]})
     assert (listed["persons"].tally, listed["offices"].tally) == (Tally(1, 0, 0), Tally(0, 0, 0))
