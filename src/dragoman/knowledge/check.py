@@ -59,6 +59,7 @@ LINE_SLOTS = frozenset(
         "belonging",
         "carrying",
         "past",
+        "until",
         "onto",
     ]
 ) | {"out of", "because of", "ahead of"}
