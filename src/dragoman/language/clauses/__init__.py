@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.lexicon import Vocabulary
-from dragoman.language.clauses import nouns, verbs
+from dragoman.language.clauses import moods, nouns, sharing, verbs
 from dragoman.language.clauses.nouns import is_occasion
 from dragoman.language.clauses.proposition import Complement, Proposition
 from dragoman.language.tree import Tree, Word
@@ -25,11 +25,12 @@ def propositions(tree: Tree, vocabulary: Vocabulary) -> list[Proposition]:
             by_head[word] = one
     for one in sorted(found, key=_depth):
         if one.kind == "verb":
-            verbs.share(one, by_head)
+            sharing.share(one, by_head)
+            moods.suspend(one, by_head)
         else:
             nouns.share(one, by_head)
     for one in found:
-        verbs.complements(one, by_head)
+        sharing.complements(one, by_head)
     return found
 
 
@@ -37,11 +38,20 @@ def _one(word: Word, vocabulary: Vocabulary) -> Proposition | None:
     if verbs.is_predicate(word):
         return verbs.verb(word, vocabulary.verbs)
     if word.tag in ("NN", "NNS") or (word.tag in ("NNP", "NNPS") and word.name is None):
-        if word.dep != "compound" and word.lemma in vocabulary.nouns:
+        if word.dep != "compound" and word.lemma in vocabulary.nouns and not nouns.measures(word):
+            if word.text[0].isupper() and _is_part_of_name(word):
+                return None
             return nouns.noun(word)
     elif word.tag[0] == "J" and word.lemma in vocabulary.adjectives:
         return nouns.adjective(word)
     return None
+
+
+def _is_part_of_name(word: Word) -> bool:
+    """Whether a noun ends a name that the model did not see: "Norwegian People's Aid", not "Chad Offers Aid"."""
+    named = any(kid.dep in ("compound", "poss", "amod", "nmod") and kid.text[0].isupper() for kid in word.kids)
+    small = sum(1 for one in word.sentence.words if one.tag[0] in "NVJ" and one.text[0].islower())
+    return named and small > 1
 
 
 def _depth(one: Proposition) -> int:

@@ -9,7 +9,12 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "ca", "should", "ought", 
 _OBLIGING = frozenset({"must", "should", "ought"})
 _FUTURE = frozenset({"will", "wo", "shall", "'ll"})
 _NEGATIVE = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"})
-_IF = frozenset({"if", "unless", "whether", "lest", "should", "until"})
+_IF = frozenset({"if", "unless", "whether", "lest", "should"})
+_WHEN = frozenset({"when", "whenever", "once", "before", "after", "until", "till", "as"})
+_NOT_YET = frozenset({"once", "before", "until", "till"})
+"""Conjunctions whose clause in the present tense has not come about: "no talks before the gangs disarm"."""
+_PROVIDED = frozenset({"provided", "providing", "supposing", "assuming"})
+_BACKSHIFTED = frozenset({"would", "could", "might", "should", "'d"})
 
 
 def judge(proposition: Proposition) -> None:
@@ -63,3 +68,63 @@ def _no_argument(head: Word) -> bool:
         )
         for kid in head.kids
     )
+
+
+def suspend(found: Proposition, by_head: dict[Word, Proposition]) -> None:
+    """Mark what a clause leaves open by its place: conditions, what must come first, and what people do in general.
+
+    Governors must have been judged already.
+    """
+    head = found.head
+    above = by_head.get(head.head)
+    joined = head.dep == "conj" and above is not None and above.conditional and not _has_mark(head)
+    provided = head.dep == "pcomp" and head.head.lower in _PROVIDED
+    if joined or provided or _is_awaited(head) or _is_general(head):
+        found.conditional = True
+    if found.conditional and found.reality in ("actual", "planned"):
+        found.reality = "possible"
+    purpose = head.dep == "advcl" and head.tag == "VB" and any(kid.lower == "to" for kid in head.kids)
+    if purpose and above is not None and above.reality in ("planned", "possible") and found.reality == "actual":
+        found.reality = above.reality
+
+
+def _is_awaited(head: Word) -> bool:
+    """Whether a clause of time says what has not come about: "will leave once the siege ends"."""
+    governor = head.head
+    marks = {kid.lower for kid in head.kids if kid.i < head.i and kid.dep in ("mark", "advmod", "prep")}
+    if head.dep == "advcl" and governor.lower in ("long", "soon") and _is_present(head):
+        return True  # "as long as the truce holds"
+    if head.dep != "advcl" or not marks & _WHEN or governor.tag[0] not in "VJ":
+        return False
+    modals = {kid.lower for kid in governor.kids if kid.dep == "aux"}
+    if _is_present(head):
+        if marks & _NOT_YET:
+            return True
+        return "as" not in marks and bool(modals & (_FUTURE | _POSSIBLE) or governor.tag == "VB")
+    if "until" in marks or "till" in marks:
+        return governor.tag == "VB" or _negated(governor) or bool(modals & _BACKSHIFTED)
+    return bool(marks & {"once", "before"}) and bool(modals & _BACKSHIFTED)
+
+
+def _is_present(head: Word) -> bool:
+    """Whether a clause is in the present tense or perfect."""
+    first = next((kid for kid in head.kids if kid.dep in ("aux", "auxpass")), head)
+    return first.tag in ("VBZ", "VBP")
+
+
+def _is_general(head: Word) -> bool:
+    """Whether a relative clause tells what people of a kind do: "traffickers who surrender", "anyone who attacks"."""
+    noun = head.head
+    if head.dep != "relcl" or head.tag not in ("VBZ", "VBP") or any(kid.dep in ("aux", "auxpass") for kid in head.kids):
+        return False
+    after = noun.tree.words[noun.i + 1] if noun.i + 1 < len(noun.tree.words) else noun
+    if after.text == "," or noun.name is not None:
+        return False
+    if noun.lower in ("those", "anyone", "anybody", "whoever", "everyone"):
+        return True
+    named = any(kid.dep in ("det", "poss", "nummod", "compound") or kid.tag in ("JJ", "NNP") for kid in noun.kids)
+    return noun.tag == "NNS" and not named
+
+
+def _has_mark(head: Word) -> bool:
+    return any(kid.dep == "mark" for kid in head.kids)

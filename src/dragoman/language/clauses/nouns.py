@@ -4,13 +4,16 @@ to help".
 
 from __future__ import annotations
 
-from dragoman.language.clauses.proposition import Proposition
+from dragoman.knowledge import grammar
+from dragoman.language.clauses.proposition import Proposition, is_time
 from dragoman.language.clauses.verbs import deepen, hang
 from dragoman.language.tree import Word
 
 _OCCASIONS = frozenset(
     {"in", "during", "at", "after", "following", "before", "on", "for", "amid", "through", "by", "with"}
 )
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj"})
+_WITHIN = frozenset({"in", "during", "at", "on"})
 _POSSESSIVES = frozenset({"its", "his", "her", "their"})
 
 
@@ -32,6 +35,9 @@ def noun(word: Word) -> Proposition:
     if "by" in found.slots:
         found.fill("subj", found.slots["by"], "the doer after by")
     deepen(found)
+    aimed = [one for slot in ("on", "against") for one in found.get(slot) if not is_time(one)]
+    if word.lemma in grammar.words("aimed") and aimed and not found.slots.get("subj") and not found.slots.get("poss"):
+        found.fill("subj", found.slots.get("of", []), "the doer of what is aimed at another")  # "attacks of X on Y"
     _judge(found)
     return found
 
@@ -41,13 +47,19 @@ def adjective(word: Word) -> Proposition:
     found = Proposition(word, word.lemma, "adj", names=(word.lemma,))
     hang(found.slots, word)
     copula = word.head
-    if word.dep in ("acomp", "oprd", "attr", "conj") and copula.tag[0] == "V":
+    if word.dep in _PREDICATIVE and copula.tag[0] == "V":
         found.fill("subj", copula.kids_of("nsubj", "nsubjpass"))
         found.negative = any(kid.dep == "neg" for kid in copula.kids)
         found.reality = "denied" if found.negative else "actual"
     elif word.dep in ("acl", "amod", "relcl", "appos", "advcl") and copula.is_noun:
         found.fill("subj", [copula], "the noun that the adjective describes")
     return found
+
+
+def measures(word: Word) -> bool:
+    """Whether a noun is but the measure or the bounds of the one after "of": "at the end of the visit"."""
+    of = word.kid("prep")
+    return word.lemma in grammar.words("frame") and word.dep == "pobj" and of is not None and of.lower == "of"
 
 
 def _names(word: Word) -> tuple[str, ...]:
@@ -85,8 +97,13 @@ def _judge(found: Proposition) -> None:
 def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     """Link a noun to the verb (or noun) that governs it, by the role it plays there."""
     word = found.head
+    copula = by_head.get(word.head)
+    if found.kind == "adj" and word.dep in _PREDICATIVE and copula is not None and not found.slots.get("subj"):
+        found.fill("subj", copula.slots.get("subj", []), "the subject of its copula")  # "yielded, but is ready to"
     while word.dep in ("conj", "appos") and word.head.is_noun:
         word = word.head
+    while word.dep == "pobj" and word.head.lower == "of" and measures(word.head.head):
+        word = word.head.head
     governor, link = word.head, word.dep
     if link == "pobj":
         link, governor = governor.lower, governor.head
@@ -105,6 +122,8 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     elif link == "attr":
         link = "attr"
     found.parent, found.link = above, link
+    if link in _WITHIN and above.kind == "verb" and above.reality in ("planned", "possible") and not found.negative:
+        found.reality = above.reality
     if link == "obj" and any(word.lower in _POSSESSIVES for word in found.slots.get("poss", [])):
         found.fill("subj", above.slots.get("subj", []), "the subject that the possessive pronoun stands for")
 

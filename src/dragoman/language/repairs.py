@@ -1,0 +1,162 @@
+"""What the parser often gets wrong in news sentences, put right by rules of grammar before anything is read.
+
+Each rule looks for a tree that English does not have (a clause of content before a semicolon, an infinitive that is a
+noun, an indirect object without a direct one) and gives it the labels of the one that it does.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge import grammar
+from dragoman.language.tree import Tree, Word
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl"})
+_BESIDE = "beside"
+"""The label of a clause that stands beside another, a semicolon between them; no label of the parser's own says so."""
+
+
+def repair(tree: Tree) -> None:
+    """Mend the tags, labels and heads of a tree."""
+    for word in tree.words:
+        _infinitive(word)
+        _verb_taken_for_noun(word)
+    for word in tree.words:
+        if word.tag[0] != "V":
+            continue
+        _clause_before_semicolon(word)
+        _subject_of_relative(word)
+        _sum_given(word)
+        _lone_dative(word)
+        _preposition_without_object(word)
+        _clause_told(word)
+        _subject_joined_to_object(word)
+        _conjunct_of_other_verb(word)
+
+
+def _infinitive(word: Word) -> None:
+    """ "is ready to host talks": a noun or adjective with "to" for an auxiliary is a verb."""
+    if word.tag in ("NN", "JJ", "NNP") and any(
+        kid.tag == "TO" and kid.dep == "aux" and kid.i == word.i - 1 for kid in word.kids
+    ):
+        word.tag = "VB"
+
+
+def _verb_taken_for_noun(word: Word) -> None:
+    """ "Warships patrol the Gulf": a noun with a subject and an object is a verb."""
+    if word.tag not in ("NN", "NNS") or word.dep not in _CLAUSES:
+        return
+    subject, given = word.kid("nsubj"), word.kid("dobj")
+    if subject is not None and given is not None and subject.i < word.i < given.i:
+        word.tag = "VBZ" if word.tag == "NNS" else "VBP"
+
+
+def _clause_before_semicolon(word: Word) -> None:
+    """ "Chad left; Togo stayed": the first clause is no content of the second."""
+    head = word.head
+    if word.dep == "ccomp" and word.i < head.i:
+        own = max((one.i for one in word.subtree()), default=word.i)
+        if any(kid.text == ";" and word.i < kid.i < head.i for kid in (*head.kids, *word.kids)) and own < head.i:
+            word.dep = _BESIDE
+
+
+def _subject_of_relative(word: Word) -> None:
+    """ "which only Togo recognises": the noun right before the verb is its subject, the pronoun its object."""
+    if word.dep != "relcl" or word.kid("dobj"):
+        return
+    pronoun = word.kid("nsubj")
+    if pronoun is None or pronoun.tag not in ("WDT", "WP") or pronoun.i > word.i:
+        return
+    noun = next((kid for kid in word.kids if kid.i == word.i - 1 and kid.tag in ("NNP", "NNPS", "NNS")), None)
+    if noun is not None and noun.dep in ("compound", "nmod", "npadvmod", "dep", "advmod"):
+        noun.dep, pronoun.dep = "nsubj", "dobj"
+
+
+def _sum_given(word: Word) -> None:
+    """ "lent its neighbour $2 billion": the sum is what is given, not another name of the neighbour."""
+    for kid in word.kids_of("dative", "dobj"):
+        for sum_ in kid.kids_of("appos"):
+            between = [one.text for one in word.sentence.words if kid.i < one.i < sum_.i]
+            if sum_.tag == "CD" and "," not in between and any(one in "$€£¥" for one in between):
+                kid.dep, sum_.dep = "dative", "dobj"
+                _hang(sum_, word)
+                return
+
+
+def _lone_dative(word: Word) -> None:
+    """ "will send the carrier to Busan": who gets something stands beside what is given, else it is that."""
+    if word.kid("dobj", "ccomp", "xcomp", "nsubjpass", "attr") is None:
+        for kid in word.kids_of("dative"):
+            if kid.is_noun and kid.i > word.i:
+                kid.dep = "dobj"
+                return
+
+
+def _preposition_without_object(word: Word) -> None:
+    """ "called on the minister to resign": what follows a preposition is its object, not the verb's."""
+    for kid in word.kids_of("prep"):
+        given = word.kid("dobj")
+        if given is None or kid.i != word.i + 1 or kid.kids or given.i < kid.i:
+            continue
+        if f"{word.lemma} {kid.lower}" in grammar.words("addressing"):
+            given.dep = "pobj"
+            _hang(given, kid)
+
+
+def _clause_told(word: Word) -> None:
+    """ "assured the visitors that they were safe": the clause is what is told and describes nobody."""
+    if word.lemma not in grammar.words("telling"):
+        return
+    for noun in word.kids_of("dobj"):
+        for clause in noun.kids_of("relcl", "acl"):
+            that = next((kid for kid in clause.kids if kid.lower == "that" and kid.i == noun.i + 1), None)
+            if that is not None and that.dep == "mark" and clause.kid(*_SUBJECTS):
+                clause.dep = "ccomp"
+                _hang(clause, word)
+
+
+def _subject_joined_to_object(word: Word) -> None:
+    """ "recognised Chad and Togo expelled its envoys": the noun between "and" and a verb is the verb's subject."""
+    if word.tag not in _FINITE or word.dep not in ("conj", "advcl", "ccomp", "ROOT") or word.kid(*_SUBJECTS):
+        return
+    noun = _noun_before(word)
+    if noun is None or noun.dep != "conj" or not noun.head.is_noun or noun.head.dep in _SUBJECTS:
+        return
+    first = min(one.i for one in noun.subtree())
+    before = word.tree.words[first - 1] if first else None
+    if before is not None and before.dep == "cc" and before.head in (noun.head, word.head):
+        noun.dep = "nsubj"
+        _hang(noun, word)
+
+
+def _conjunct_of_other_verb(word: Word) -> None:
+    """ "It was a plan that Mali accepted but Niger declined": a verb is joined to the verb that has the "but"."""
+    if word.dep != "conj":
+        return
+    for at in range(word.i - 1, word.head.i, -1):
+        one = word.tree.words[at]
+        if one.dep == "cc" and one.head.tag[0] == "V":
+            first = one.head
+            alone = not any(kid.dep == "conj" and kid.i > one.i for kid in first.kids)
+            if word.head.i < first.i < at and first.tag == word.tag and alone:
+                _hang(word, first)
+            return
+
+
+def _noun_before(word: Word) -> Word | None:
+    """The noun that stands right before a verb, adverbs and auxiliaries left out."""
+    for at in range(word.i - 1, max(word.sentence.words[0].i, word.i - 4) - 1, -1):
+        one = word.tree.words[at]
+        if one.is_noun:
+            return one
+        if one.tag not in ("RB", "MD") and one.dep not in ("aux", "auxpass"):
+            return None
+    return None
+
+
+def _hang(word: Word, head: Word) -> None:
+    """Make a word the dependent of another one."""
+    word.head.kids.remove(word)
+    word.head = head
+    head.kids.append(word)
+    head.kids.sort(key=lambda kid: kid.i)

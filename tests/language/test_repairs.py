@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.language import ParagraphSpan, Sentence, Tree, Word, read
+from dragoman.language.repairs import repair
+
+
+def word(sentence: str, text: str) -> Word:
+    return next(one for one in read(sentence).words if one.text == text)
+
+
+def test_an_infinitive_is_a_verb() -> None:
+    assert word("Kenya is ready to host talks, its president said.", "host").tag == "VB"
+
+
+def test_a_noun_with_subject_and_object_is_a_verb() -> None:
+    found = word("Warships of the European Union and NATO patrol the Gulf of Aden.", "patrol")
+    assert found.is_verb
+    assert (found.kid("nsubj"), found.kid("dobj")) != (None, None)
+
+
+def test_a_clause_before_a_semicolon_is_no_content_of_the_next() -> None:
+    assert word("Kenya offered troops; the first of them land on Tuesday.", "offered").dep != "ccomp"
+    assert word("Kenya will offer troops, its president said.", "offer").dep == "ccomp"
+
+
+def test_the_noun_right_before_the_verb_of_a_relative_clause_is_its_subject() -> None:
+    found = word("His breakaway state, which only Kenya recognises, is small.", "recognises")
+    assert [(kid.text, kid.dep) for kid in found.kids if kid.dep in ("nsubj", "dobj")] == [
+        ("which", "dobj"),
+        ("Kenya", "nsubj"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "given"),
+    [
+        ("Kenya has lent its neighbour $2 billion.", "lent", "billion"),
+        ("The Kenyan Navy will send the carrier Simba to Lamu later this month.", "send", "carrier"),
+    ],
+)
+def test_what_is_given_is_the_object(sentence: str, verb: str, given: str) -> None:
+    found = word(sentence, verb).kid("dobj")
+    assert found is not None
+    assert found.text == given
+
+
+def test_a_clause_that_is_told_is_content() -> None:
+    found = word("The minister assured the visitors that their engineers would be protected.", "protected")
+    assert (found.dep, found.head.text) == ("ccomp", "assured")
+
+
+def test_the_noun_between_and_and_a_verb_is_its_subject() -> None:
+    found = word("Kenya refused to recognise the election of Omar and Kampala expelled its envoys.", "expelled")
+    subject = found.kid("nsubj")
+    assert subject is not None
+    assert subject.text == "Kampala"
+
+
+def test_a_verb_is_joined_to_the_verb_that_has_the_conjunction() -> None:
+    assert word("It was a plan that Mali accepted but Niger declined.", "declined").head.text == "accepted"
+
+
+def made(*rows: tuple[str, str, str, int]) -> Tree:
+    """A tree of text, tag, label and place of the head, as a parser might give it."""
+    text = " ".join(row[0] for row in rows)
+    tree = Tree(text, (ParagraphSpan(0, len(text)),), lambda lower, tag: lower.removesuffix("ed"))
+    start = 0
+    for i, (form, tag, dep, _) in enumerate(rows):
+        tree.words.append(Word(i, form, start, tag, dep, tree))
+        start += len(form) + 1
+    for one, (*_, head) in zip(tree.words, rows, strict=True):
+        one.head = tree.words[head]
+        if one.head is not one:
+            one.head.kids.append(one)
+    sentence = Sentence(tree.words, 0, 0)
+    for one in tree.words:
+        one.sentence = sentence
+    return tree
+
+
+def test_what_follows_a_preposition_is_its_object() -> None:
+    tree = made(
+        ("Crowds", "NNS", "nsubj", 1),
+        ("called", "VBD", "ROOT", 1),
+        ("on", "IN", "prep", 1),
+        ("Juan", "NNP", "dobj", 1),
+        ("to", "TO", "aux", 5),
+        ("resign", "VB", "xcomp", 1),
+    )
+    repair(tree)
+    assert (tree.words[3].dep, tree.words[3].head.text) == ("pobj", "on")
