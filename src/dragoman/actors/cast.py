@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from dragoman.actors.coreference import History, Seen
+from dragoman.actors.focus import Focus
 from dragoman.actors.persons import PersonBook, Someone
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Entry, Registry, choose
@@ -81,10 +81,13 @@ _LEFT_TAGS = frozenset(
 )
 _OWNERS = ("of", "in", "from", "for", "at", "to")
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_UNKNOWN = frozenset({"suspected", "unknown", "unidentified", "other", "another", "rival", "alleged"})
+"""Of such nobody can say that they are those named before."""
+_BODIES = ("IGO:", "NGO:", "REB:", "MNC:")
+_BODY_REACH, _GROUP_REACH = 3, 12
+"""How many sentences back the body or the armed group may be named that a word for such means."""
 _TOWN = 20_000
 """People that a town has whose name alone says a country."""
-_LEADING = 2
-"""The headline and the lead: what they name weighs more."""
 
 
 class Cast:
@@ -96,7 +99,6 @@ class Cast:
     def __init__(self, tree: Tree, registry: Registry, published: date | None = None, home: str | None = None) -> None:
         self._tree = tree
         self._published = published
-        self._home = home
         self._book = PersonBook(published)
         self._history = History()
         self._quotes = quotes(tree.text, tree.paragraphs)
@@ -112,7 +114,8 @@ class Cast:
         self._starts: dict[Word, list[NamedSpan]] = {}
         for span in self._people.values():
             self._starts.setdefault(span.words[0], []).append(span)
-        self._main = self._main_country()
+        self._focus = Focus(self._named, home, self._town_at)
+        self._main = self._focus.main
         for word in tree.words:
             self._visit(word)
 
@@ -132,7 +135,7 @@ class Cast:
     def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
         """The state that the text deals with besides some at a word: the one it is about, else one named of late."""
         found = self._history.salient(word, codes, 6)
-        found = tuple(ref for ref in found if ref.code == self._main) or self._history.salient(word, codes, 1)
+        found = tuple(ref for ref in found if ref.code == self._main)
         return self._moved((replace(ref, sector=None, person=None) for ref in found), word, "the other side so far")
 
     def person_at(self, word: Word) -> str | None:
@@ -177,20 +180,6 @@ class Cast:
                 "own",
             ):
                 self._roles[role.head] = role
-
-    def _main_country(self) -> str | None:
-        """The country that the page is about: named most, in the headline and the first paragraphs above all."""
-        counts: Counter[str] = Counter()
-        for span in set(self._named.values()):
-            country = span.entries[0].country
-            if country is not None:
-                counts[country] += 3 if span.head.sentence.paragraph < _LEADING else 1
-        if not counts:
-            return self._home
-        best = max(counts.values())
-        if self._home is not None and counts[self._home] * 2 >= best:
-            return self._home
-        return min(country for country, count in counts.items() if count == best)
 
     def _visit(self, word: Word) -> None:
         if word in self._refs or word in self._someone or word in self._under_way:
@@ -434,6 +423,10 @@ class Cast:
         if listed:
             self._keep(word, listed)
             return
+        named = self._named_before(word, role)
+        if named is not None:
+            self._keep(word, named)
+            return
         if (
             role.role.sector is None
             and role.role.kind == "body"
@@ -451,10 +444,20 @@ class Cast:
         if word.lower in ("states", "governments", "countries"):
             return  # any number of them
         if role.role.sector is not None and (someone is None or not role.role.person):
-            code = self._focus(word)
+            code = self._focus.country(word)
             if code is not None:
                 rule = f"the {role.role.title} of the country in focus"
                 self._keep(word, (Ref(code, role.role.sector, code, None, role.start, role.end, rule),))
+
+    def _named_before(self, word: Word, role: RoleSpan) -> tuple[Ref, ...] | None:
+        """The armed group or the international body that a word for such stands for: "the rebels", "the agency"."""
+        if role.role.of == "group" and not any(kid.lower in _UNKNOWN for kid in word.kids):
+            seen = self._history.named(word, ("REB:",), _GROUP_REACH)
+        elif role.role.of == "body" and role.role.kind == "body" and self._is_definite(word):
+            seen = self._history.named(word, _BODIES, _BODY_REACH)
+        else:
+            return None
+        return self._moved(seen.refs, word, f"the {role.role.title} before") if seen is not None else None
 
     def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
         named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)]
@@ -674,22 +677,6 @@ class Cast:
             return ()
         found = [ref for kid in word.kids_of("appos") for one in kid.conjuncts() for ref in self._name_at(one)]
         return tuple(dict.fromkeys(found))
-
-    def _focus(self, word: Word) -> str | None:
-        """The country that a sentence is set in: named in it, else in the sentences before, else the page's
-        main one.
-        """
-        sentence = word.sentence
-        inside = [self._named[one].entries[0].country for one in sentence.words if one in self._named]
-        countries = [country for country in inside if country]
-        if countries:
-            return (
-                countries[0] if len(set(countries)) == 1 else (self._main if self._main in countries else countries[0])
-            )
-        last = self._history.last()
-        if self._main is not None:
-            return self._main
-        return last.code if last is not None else None
 
     # --- bookkeeping -------------------------------------------------------------------------------------------------
 

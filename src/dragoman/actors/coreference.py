@@ -114,6 +114,17 @@ class History:
                     return ref
         return None
 
+    def named(self, word: Word, kinds: tuple[str, ...], reach: int) -> Seen | None:
+        """The mention met last, at most ``reach`` sentences back, of one whose code begins in one of some ways: the
+        rebels, the agency that is spoken of.
+        """
+        for seen in reversed(self._seen):
+            if word.sentence.index - seen.word.sentence.index > reach:
+                break
+            if seen.refs and seen.word is not word and all(ref.code.startswith(kinds) for ref in seen.refs):
+                return seen
+        return None
+
     def same_role(self, title: str) -> Seen | None:
         """The mention of a role met last."""
         for seen in reversed(self._seen):

@@ -20,7 +20,8 @@ class Act:
     """Who does what to whom by one predicate, with the trace of how that was found.
 
     ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it. ``beside`` is the
-    act that a mediation brought about, whose day is its own.
+    act that a mediation brought about, whose day is its own. An ``open`` act is aimed at someone whom its clause does
+    not name: see ``aims``.
     """
 
     proposition: Proposition
@@ -38,6 +39,7 @@ class Act:
     turned_down: list[str] = field(default_factory=list)
     confidence: float = 0.8
     beside: Act | None = None
+    open: bool = False
 
     @property
     def type(self) -> str:

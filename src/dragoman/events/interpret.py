@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
+from dragoman.events.aims import aim
 from dragoman.events.matching import Matcher
 from dragoman.events.roles import Cast, Roles
-from dragoman.knowledge import codebook, lexicon, speech
+from dragoman.knowledge import codebook, lexicon, roles, speech
 from dragoman.knowledge.lexicon import Carrier, Line, Operator
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Complement, Proposition, is_occasion
@@ -33,6 +34,9 @@ _AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
 _MUTUAL = ("04", "057", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
+_GIVING = frozenset({"AID", "AGREE"})
+_ADDRESSEES, _RECEIVERS = ("obj", "iobj", "to", "on"), ("iobj", "to")
+"""The slots in which stands at whom an act is aimed, and those of acts that have a gift for their object."""
 _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
 """How a mediation hangs on what it brings about: "a truce with Omani mediation"."""
 _SHARED = frozenset({"on", "against", "to", "with", "toward", "towards", "obj"})
@@ -63,11 +67,11 @@ class Interpreter:
 
     def acts(self) -> list[Act]:
         """All acts that the text asserts, each once, in its order."""
-        found = self.candidates()
-        whole = [
-            act for act in [*found, *self.allegations] if self._is_complete(act) and not act.proposition.conditional
-        ]
-        return sorted(self._told_once(whole), key=lambda act: act.bundle[0].i)
+        found = [*self.candidates(), *self.allegations]
+        meant = [act for act in found if (act.open or self._is_complete(act)) and not act.proposition.conditional]
+        told = sorted(self._told_once(meant), key=lambda act: act.bundle[0].i)
+        aim(told, self._other_side)
+        return [act for act in told if self._is_complete(act)]
 
     def _hand_to_mediators(self, acts: list[Act]) -> None:
         """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
@@ -238,31 +242,28 @@ class Interpreter:
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
         act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
-        if not act.target and act.source and not _names_someone(act.proposition):
-            act.target = self._understood(act)
+        if not act.target and act.source and not _names_someone(act):
+            act.target = self._at_home(act)
             if act.target:
                 act.rules.append(f"target: {act.target[0].rule}")
                 act.confidence = min(act.confidence, 0.6)
+            act.open = not act.target and act.type in _AIMED
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
 
-    def _understood(self, act: Act) -> tuple[Ref, ...]:
-        """The target that goes without saying: whom a state's own people, police and courts deal with is their state;
-        the other side of a government is the state that the text deals with.
-        """
+    def _at_home(self, act: Act) -> tuple[Ref, ...]:
+        """The target that goes without saying: a state's own people, police and courts deal with their state."""
         first = act.source[0]
-        at_home = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
-        if (
-            act.type in _AT_HOME
-            or (at_home and act.type in _AIMED)
-            or (first.sector == "COP" and act.type == "ASSAULT")
+        own = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
+        if len(first.code) != 3 or not (
+            act.type in _AT_HOME or (own and act.type in _AIMED) or (first.sector == "COP" and act.type == "ASSAULT")
         ):
-            if len(first.code) != 3:
-                return ()
-            sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
-            return (replace(first, sector=sector, person=None, rule="at home"),)
-        if act.type not in _AIMED:
             return ()
+        sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
+        return (replace(first, sector=sector, person=None, rule="at home"),)
+
+    def _other_side(self, act: Act) -> tuple[Ref, ...]:
+        """Whom the text deals with besides the doer of an act and those whom the acts named in it harm."""
         wronged = [ref for below in self._named_acts(act.proposition) for ref in below.target]
         return self._roles.other_side(act.proposition.head, (*act.source, *wronged))
 
@@ -465,9 +466,13 @@ def _each_other(one: Proposition) -> bool:
     )
 
 
-def _names_someone(one: Proposition) -> bool:
-    """Whether a predicate has a name for an object, though none that is known: its target is no other."""
-    return any(word.tag in ("NNP", "NNPS") for slot in ("obj", "iobj", "to") for word in one.get(slot))
+def _names_someone(act: Act) -> bool:
+    """Whether a clause says at whom the act is aimed, though nobody who has a code, or the doer's own: "blamed foreign
+    powers", "asked its members". What is given, offered or promised is not at whom it is aimed.
+    """
+    slots = _RECEIVERS if act.type in _GIVING else _ADDRESSEES
+    words = [word for slot in slots for word in act.proposition.get(slot)]
+    return any(word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns()) for word in words)
 
 
 def _announces(one: Proposition) -> bool:

@@ -65,6 +65,15 @@ class Carrier(NamedTuple):
     where: str
 
 
+class Anaphor(NamedTuple):
+    """A word that stands for an act told before, of some types (of any where there are none), and at whom an act on it
+    is aimed: its doer or both its sides.
+    """
+
+    acts: frozenset[str]
+    aim: str
+
+
 class Vocabulary(NamedTuple):
     """The predicates whose clauses are wanted: verbs with their particles, the last words of nouns, adjectives."""
 
@@ -150,6 +159,17 @@ def carriers() -> dict[tuple[str, str], list[Carrier]]:
 
 
 @per_codebook
+def anaphors() -> dict[str, Anaphor]:
+    """The words that stand for an act told before."""
+    found: dict[str, Anaphor] = {}
+    for row in tables.rows("composition/anaphors.tsv"):
+        acts = frozenset(row.list("acts")) - {"*"}
+        for word in sorted(_words(row["words"])):
+            found.setdefault(word, Anaphor(acts, row["aim"]))
+    return found
+
+
+@per_codebook
 def operations() -> dict[str, dict[str, str]]:
     """By operator, the act (event type, start of a CAMEO code, or ``*``) and what the two make together."""
     found: dict[str, dict[str, str]] = {}
@@ -225,8 +245,13 @@ def _need(text: str) -> Need:
     if not sign or not slot or not right:
         raise KnowledgeError(f"the condition {text!r} is not of the form slot=word|word")
     negated = slot.endswith("!")
+    return Need(slot.rstrip("!").replace("_", " "), _words(right), negated)
+
+
+def _words(cell: str) -> frozenset[str]:
+    """The words of a cell, with those of the classes that it names."""
     found: set[str] = set()
-    for part in right.split("|"):
+    for part in cell.split("|"):
         name = part.removeprefix("@")
         if part.startswith("@") and name not in ("actor", "person", "place"):
             if name not in classes():
@@ -234,4 +259,4 @@ def _need(text: str) -> Need:
             found |= classes()[name]
         else:
             found.add(part.replace("_", " "))
-    return Need(slot.rstrip("!").replace("_", " "), frozenset(found), negated)
+    return frozenset(found)

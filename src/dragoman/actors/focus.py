@@ -1,0 +1,74 @@
+"""The country that a sentence is set in: whose police, soldiers and people are meant where nobody says whose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from dragoman.actors.ref import Ref
+from dragoman.actors.spans import NamedSpan
+from dragoman.language import Word
+
+_LEADING = 2
+"""The headline and the lead: what they name weighs more."""
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "through", "across", "around"})
+
+
+class Focus:
+    """Where each sentence of a page is set.
+
+    ``home`` is the country of the outlet, where known; ``town`` gives that of a town that no table of actors has.
+    """
+
+    def __init__(
+        self, named: Mapping[Word, NamedSpan], home: str | None, town: Callable[[Word], tuple[Ref, ...]]
+    ) -> None:
+        self._named = named
+        self._town = town
+        self.main = self._main_country(home)
+        """The country that the page is about."""
+
+    def country(self, word: Word) -> str | None:
+        """The country that a word's sentence is set in: where its clause takes place, else the one named in it, of
+        several that of the page.
+        """
+        for above in word.ancestors():
+            if above.tag[0] == "V" and (set_in := self._set_in(above)) is not None:
+                return set_in
+        inside = [code for one in word.sentence.words if (code := self._state_at(one)) is not None]
+        if not inside:
+            return self.main
+        return self.main if self.main in inside else inside[0]
+
+    def _set_in(self, verb: Word) -> str | None:
+        """The country of the place that stands with a verb: "marched through X", "in X, a court jailed"."""
+        for prep in verb.kids_of("prep"):
+            for place in prep.kids_of("pobj") if prep.lower in _WHERE else ():
+                code = self._state_at(place) or next((ref.code for ref in self._town(place)), None)
+                if code is not None:
+                    return code
+        return None
+
+    def _main_country(self, home: str | None) -> str | None:
+        """The country named most, above all in the headline and the lead; the outlet's own before others."""
+        counts: Counter[str] = Counter()
+        for span in set(self._named.values()):
+            country = _state(span)
+            if country is not None:
+                counts[country] += 3 if span.head.sentence.paragraph < _LEADING else 1
+        if not counts:
+            return home
+        best = max(counts.values())
+        if home is not None and counts[home] * 2 >= best:
+            return home
+        return min(country for country, count in counts.items() if count == best)
+
+    def _state_at(self, word: Word) -> str | None:
+        span = self._named.get(word)
+        return _state(span) if span is not None else None
+
+
+def _state(span: NamedSpan) -> str | None:
+    """The country that a name puts in view: a state's, or an armed group's; never that of an agency's headquarters."""
+    entry = span.entries[0]
+    return entry.country if entry.code == entry.country or entry.code.startswith("REB:") else None
