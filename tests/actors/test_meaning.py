@@ -30,7 +30,7 @@ def meant(text: str, word: str) -> set[str]:
         ("Hamas freed two men on Monday. The army shelled rebel positions at night.", "rebel", "REB:Hamas"),
         (
             "Hezbollah fired rockets on Monday. Norway refused to talk to the militants.",
-            "the militants",
+            "militants",
             "REB:Hezbollah",
         ),
         ("The World Food Programme sent rice to Chad. The agency asked Mali for help.", "agency", "IGO:WFP"),

@@ -19,9 +19,9 @@ from dragoman.language import Word
 Others = Callable[[Act], tuple[Ref, ...]]
 
 _ANSWERS = {
-    "AGREE": frozenset({"REQUEST", "AGREE", "CONSULT", "AID"}),
-    "REJECT": frozenset({"REQUEST", "AGREE", "CONSULT", "THREATEN"}),
-    "REQUEST": frozenset({"REQUEST", "CONSULT", "ACCUSE"}),
+    "AGREE": frozenset({"REQUEST", "AGREE", "AID"}),
+    "REJECT": frozenset({"REQUEST", "AGREE", "THREATEN"}),
+    "REQUEST": frozenset({"REQUEST", "ACCUSE"}),
     "SUPPORT": frozenset({"AID", "SUPPORT", "AGREE", "RETREAT", "CONCEDE", "COOPERATE"}),
     "ACCUSE": frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}),
     "THREATEN": frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}),
