@@ -2,7 +2,8 @@
 
 Traps that this file knows (measured, see docs/limits.md): blis falls back to generic code on some
 processors, so plain numpy does the matrix products; the lemmatizer and the attribute ruler cost a quarter of
-the parse and are only needed for the few words that are looked up, so lemmas are made on demand.
+the parse and are only needed for the few words that are looked up, so lemmas are made on demand; the name finder
+takes more than half of the time that is left, and is used by its weights (spotting).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.active import per_codebook
 from dragoman.language.repairs import repair
+from dragoman.language.spotting import Spotter
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
 BATCH_TOKENS = 10_000
@@ -40,6 +42,7 @@ class Reader:
         self.name = name
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatizer = nlp.get_pipe("lemmatizer")
+        self._spotter = Spotter(nlp.get_pipe("ner"))
 
     def read(self, text: str, paragraphs: Sequence[ParagraphSpan] = ()) -> Tree:
         """One text as a tree."""
@@ -84,9 +87,9 @@ class Reader:
         return doc.from_array([SENT_START], marks.reshape(-1, 1))
 
     def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
-        docs = self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch))
-        for doc, (_, paragraphs) in zip(docs, batch, strict=True):
-            tree = grow(doc, paragraphs, self.lemmatise)
+        docs = list(self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch), disable=["ner"]))
+        for doc, names, (_, paragraphs) in zip(docs, self._spotter.names(docs), batch, strict=True):
+            tree = grow(doc, names, paragraphs, self.lemmatise)
             repair(tree)
             yield tree
 

@@ -6,12 +6,14 @@ Labels are those of spaCy's English models: Penn Treebank tags and ClearNLP depe
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
+
+from dragoman.language.spotting import Found
 
 
 class Lemmatiser(Protocol):
@@ -182,8 +184,8 @@ class Tree:
         return found
 
 
-def grow(doc: Any, paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser) -> Tree:
-    """A Tree from a parsed spaCy Doc; tokens of white space are left out.
+def grow(doc: Any, names: Iterable[Found], paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser) -> Tree:
+    """A Tree from a parsed spaCy Doc and the names in it; tokens of white space are left out.
 
     Reads the Doc as one table: making Python objects of its tokens would cost as much as all that is done with them.
     """
@@ -214,10 +216,10 @@ def grow(doc: Any, paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser)
             head.kids.append(word)
     tree.words = words
     _cut_sentences(tree, starts)
-    for ent in doc.ents:
-        inside = [place[i] for i in range(ent.start, ent.end) if i in place]
+    for start, end, label in names:
+        inside = [place[i] for i in range(start, end) if i in place]
         if inside:
-            name = NameSpan(inside[0], inside[-1], ent.label_)
+            name = NameSpan(inside[0], inside[-1], label)
             tree.names.append(name)
             for word in inside:
                 word.name = name
