@@ -62,6 +62,25 @@ def test_a_verb_is_joined_to_the_verb_that_has_the_conjunction() -> None:
     assert word("It was a plan that Mali accepted but Niger declined.", "declined").head.text == "accepted"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said", "whom"),
+    [
+        ("A Danish court found the banker guilty of theft.", "guilty", "banker"),
+        ("Togo held Benin responsible for the raid.", "responsible", "Benin"),
+        ("The court declared the tax unlawful.", "unlawful", "tax"),
+        ("Togo said that Lome considered Benin a friend.", "friend", "Benin"),
+    ],
+)
+def test_what_is_said_of_the_object_is_no_clause(sentence: str, said: str, whom: str) -> None:
+    judged, named = word(sentence, said), word(sentence, whom)
+    assert (judged.dep, named.dep) == ("oprd", "dobj")
+    assert judged.head.text == named.head.text
+
+
+def test_an_adjective_after_as_is_its_object() -> None:
+    assert word("Togo described the remark as provocative.", "provocative").dep == "pobj"
+
+
 def made(*rows: tuple[str, str, str, int]) -> Tree:
     """A tree of text, tag, label and place of the head, as a parser might give it."""
     text = " ".join(row[0] for row in rows)

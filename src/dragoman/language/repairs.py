@@ -26,6 +26,7 @@ def repair(tree: Tree) -> None:
             continue
         _clause_before_semicolon(word)
         _subject_of_relative(word)
+        _judged(word)
         _sum_given(word)
         _lone_dative(word)
         _preposition_without_object(word)
@@ -70,6 +71,27 @@ def _subject_of_relative(word: Word) -> None:
     noun = next((kid for kid in word.kids if kid.i == word.i - 1 and kid.tag in ("NNP", "NNPS", "NNS")), None)
     if noun is not None and noun.dep in ("compound", "nmod", "npadvmod", "dep", "advmod"):
         noun.dep, pronoun.dep = "nsubj", "dobj"
+
+
+def _judged(word: Word) -> None:
+    """ "found the banker guilty", "held Chad responsible": a clause without a verb is what the object is said to be."""
+    if word.lemma not in grammar.words("judging"):
+        return
+    for kid in word.kids_of("ccomp"):
+        noun = kid.kid("nsubj", "compound")
+        named = noun is not None and word.i < noun.i < kid.i and not kid.kid("mark", "aux", "cop")
+        if named and noun is not None and (kid.tag[0] == "J" or (kid.is_noun and noun.dep == "nsubj")):
+            kid.dep, noun.dep = "oprd", "dobj"
+            _hang(noun, word)
+    for noun in word.kids_of("dobj"):
+        for kid in noun.kids_of("amod"):
+            if kid.i == noun.i + 1:
+                kid.dep = "oprd"
+                _hang(kid, word)
+    for kid in word.kids_of("prep"):
+        if kid.lower == "as" and not kid.kid("pobj"):  # "described the step as childish"
+            for said in kid.kids_of("amod"):
+                said.dep = "pobj"
 
 
 def _sum_given(word: Word) -> None:
