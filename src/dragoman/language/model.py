@@ -17,6 +17,7 @@ import numpy as np
 from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.active import per_codebook
+from dragoman.language.heads import Parser
 from dragoman.language.repairs import repair
 from dragoman.language.spotting import Spotter
 from dragoman.language.tree import ParagraphSpan, Tree, grow
@@ -42,6 +43,7 @@ class Reader:
         self.name = name
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatizer = nlp.get_pipe("lemmatizer")
+        self._parser = Parser(nlp.get_pipe("parser"))
         self._spotter = Spotter(nlp.get_pipe("ner"))
 
     def read(self, text: str, paragraphs: Sequence[ParagraphSpan] = ()) -> Tree:
@@ -87,7 +89,9 @@ class Reader:
         return doc.from_array([SENT_START], marks.reshape(-1, 1))
 
     def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
-        docs = list(self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch), disable=["ner"]))
+        given = (doc for doc, _ in batch)
+        docs = list(self._nlp.pipe(given, batch_size=len(batch), disable=["parser", "ner"]))
+        self._parser.parse(docs)
         for doc, names, (_, paragraphs) in zip(docs, self._spotter.names(docs), batch, strict=True):
             tree = grow(doc, names, paragraphs, self.lemmatise)
             repair(tree)
