@@ -24,6 +24,10 @@ FRIDAY = date(2031, 5, 9)
         ("The outlook for Monday is better.", "Monday", "2031-05-12"),
         ("The ministers gave themselves until Tuesday to finish.", "Tuesday", "2031-05-13"),
         ("He left on Monday. On the same day the talks began.", "the same day", "2031-05-05"),
+        ("He left on Monday, two days after the talks began.", "two days", "2031-05-03"),
+        ("They fought in 2020 and made peace a year later.", "a year later", "2021-01-01"),
+        ("Bombs fell during yesterday's parade.", "yesterday", "2031-05-08"),
+        ("He is on his third visit since the clashes in late January.", "late January", "2031-01-21"),
         ("They fought between 1865 and 1870.", "between 1865 and 1870", "1865-01-01"),
     ],
 )
@@ -78,6 +82,36 @@ def test_what_is_blamed_has_its_own_days(coder: Coder) -> None:
 def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
     told = "Relations ended in July 2024, when Peru bombed a Chilean port in the far south of the country."
     assert day_of(code(coder, told), "ASSAULT") == ["2024-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("told", "type_", "days"),
+    [
+        ("Norway recalled its envoy from Peru on Tuesday, two days after Peru expelled two Norwegian diplomats.",
+         "SANCTION", ["2031-05-06", "2031-05-04"]),
+        ("Norway signed the fisheries treaty with Peru in 2019, but Chile expelled a Peruvian diplomat over it.",
+         "SANCTION", ["2031-05-09"]),
+        ("On Tuesday Norway thanked Peru for its help and Chile expelled a Peruvian diplomat from Santiago.",
+         "SANCTION", ["2031-05-06"]),
+        ("The treaty ended in July 2024, when Norway left the bloc and Chile expelled a Peruvian diplomat.",
+         "SANCTION", ["2024-07-01"]),
+        ("On Tuesday the Peruvian president phoned the king of Norway. The president thanked Norway for its help.",
+         "SUPPORT", ["2031-05-06"]),
+        ("The Norwegian foreign minister flies to Lima on Sunday to meet the president of Peru in his palace.",
+         "CONSULT", ["2031-05-11"]),
+        ("The protesters came back for the ninth march against the Peruvian government since the vote of March 2.",
+         "PROTEST", ["2031-05-09"]),
+    ],
+)  # fmt: skip
+def test_the_days_of_clauses(coder: Coder, told: str, type_: str, days: list[str]) -> None:
+    assert sorted(set(day_of(code(coder, told), type_))) == sorted(days)
+
+
+def test_years_told_together_are_a_span_for_the_event(coder: Coder) -> None:
+    told = "Ministers spoke of the arms embargo that the United Nations imposed on Iran in 2006 and 2007."
+    [event] = [one for one in code(coder, told).events if one.type == "SANCTION"]
+    assert event.date is not None
+    assert (event.date.start, event.date.end) == ("2006-01-01", "2007-12-31")
 
 
 def test_since_runs_to_the_page(coder: Coder) -> None:

@@ -81,6 +81,38 @@ def test_an_adjective_after_as_is_its_object() -> None:
     assert word("Togo described the remark as provocative.", "provocative").dep == "pobj"
 
 
+def test_a_finite_verb_is_joined_to_a_finite_one() -> None:
+    tree = made(
+        ("Togo", "NNP", "nsubj", 1),
+        ("agreed", "VBD", "ROOT", 1),
+        ("to", "TO", "aux", 3),
+        ("help", "VB", "xcomp", 1),
+        ("and", "CC", "cc", 3),
+        ("thanked", "VBD", "conj", 3),
+    )
+    repair(tree)
+    assert tree.words[5].head.text == "agreed"
+
+
+def test_a_clause_of_time_has_its_subject() -> None:
+    tree = made(
+        ("Togo", "NNP", "nsubj", 1),
+        ("protested", "VBD", "ROOT", 1),
+        ("after", "IN", "prep", 1),
+        ("Mali", "NNP", "pobj", 2),
+        ("on", "IN", "prep", 1),
+        ("Monday", "NNP", "pobj", 4),
+        ("raised", "VBD", "conj", 1),
+        ("duties", "NNS", "dobj", 6),
+    )
+    repair(tree)
+    clause = tree.words[6]
+    assert (clause.dep, [(kid.text, kid.dep) for kid in clause.kids]) == (
+        "advcl",
+        [("after", "mark"), ("Mali", "nsubj"), ("on", "prep"), ("duties", "dobj")],
+    )
+
+
 def made(*rows: tuple[str, str, str, int]) -> Tree:
     """A tree of text, tag, label and place of the head, as a parser might give it."""
     text = " ".join(row[0] for row in rows)

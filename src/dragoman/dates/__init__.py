@@ -19,32 +19,35 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     taken_to = 0
     last_day: date | None = None
-    for start, end, form in _candidates(tree):
+    near: tuple[int, Stretch] | None = None
+    for sentence, start, end, form in _candidates(tree):
         if start < taken_to:
             continue
         rule, match = form
         ahead, past = outlook(tree, start, end)
-        anchor = Anchor(published, ahead, past, last_day)
+        close = near[1] if near is not None and sentence - near[0] <= 1 else None
+        anchor = Anchor(published, ahead, past, last_day, close)
         days = rule(match, anchor)
         if days is None:
             continue
         found.append(_mention(tree.text, start, end, days))
         taken_to = end
+        near = (sentence, days)
         if days.granularity == "day":
             last_day = days.start
     return tuple(found)
 
 
-def _candidates(tree: Tree) -> list[tuple[int, int, tuple[Rule, re.Match[str]]]]:
-    """All matches of all forms, leftmost and longest first."""
-    matches: list[tuple[int, int, tuple[Rule, re.Match[str]]]] = []
+def _candidates(tree: Tree) -> list[tuple[int, int, int, tuple[Rule, re.Match[str]]]]:
+    """All matches of all forms with the index of their sentence, leftmost and longest first."""
+    matches: list[tuple[int, int, int, tuple[Rule, re.Match[str]]]] = []
     for sentence in tree.sentences:
         small = tree.text[sentence.start : sentence.end].lower()
         for pattern, rule, cues in FORMS:
             if any(cue in small for cue in cues):
                 found = pattern.finditer(tree.text, sentence.start, sentence.end)
-                matches += ((match.start(), match.end(), (rule, match)) for match in found)
-    return sorted(matches, key=lambda one: (one[0], -one[1]))
+                matches += ((sentence.index, match.start(), match.end(), (rule, match)) for match in found)
+    return sorted(matches, key=lambda one: (one[1], -one[2]))
 
 
 def _mention(text: str, start: int, end: int, days: Stretch) -> DateMention:

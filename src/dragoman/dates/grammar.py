@@ -24,13 +24,17 @@ class Anchor(NamedTuple):
     ahead: bool
     past: bool = False
     last_day: date | None = None
+    near: Stretch | None = None
+    """The days named last in the same sentence or the one before it: "a year later", "two days after they met"."""
 
 
 Rule = Callable[[re.Match[str], Anchor], Stretch | None]
 
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "couple of": 2, "a couple of": 2,
 }  # fmt: skip
 _PARTS = {
     "early": "early", "beginning of": "early", "start of": "early", "mid": "mid", "middle of": "mid",
@@ -44,7 +48,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat)\.)"
 _LED_BY_WEEKDAY = rf"(?:(?:{_WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),? )?"
-_COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)"  # noqa: E501 - a pattern reads best whole
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
@@ -206,6 +210,21 @@ def _hence(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return cal.shift(anchor.published, match["unit"].lower(), _number(match))
 
 
+_ROUGHLY = re.compile(r"\b(?:less than|more than|about|around|nearly|almost|some|over|under|barely|just)\s$", re.I)
+_FINER = ("day", "week", "month", "year", "decade")
+
+
+def _from_another(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """What lies so long before or after the days named last, where those are named as finely."""
+    unit, near = match["unit"].lower(), anchor.near
+    if near is None or _ROUGHLY.search(match.string, 0, match.start()) or near.granularity not in _FINER:
+        return None
+    if _FINER.index(unit) < _FINER.index(near.granularity):
+        return None
+    later = match["side"].lower() in ("later", "before")
+    return cal.shift(near.start, unit, _number(match) if later else -_number(match))
+
+
 def _past(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     now = anchor.published
     if now is None:
@@ -296,7 +315,7 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
             _IN_WEEKDAYS,
         ),
         (
-            r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b(?!'s)",  # noqa: E501 - a pattern reads best whole
+            r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|overnight|this (?:morning|afternoon|evening))\b(?!(?<=today)'s)",  # noqa: E501 - a pattern reads best whole
             _near,
             re.I,
             _IN_NEAR,
@@ -316,6 +335,8 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
         ),
         (r"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I, _IN_SPANS),
         (rf"\b{_COUNT} {_UNIT} ago\b", _ago, re.I, (" ago",)),
+        (rf"\b{_COUNT} {_UNIT} (?P<side>later|earlier)\b", _from_another, re.I, (" later", " earlier")),
+        (rf"\b{_COUNT} {_UNIT}(?= (?P<side>after|before)\b)", _from_another, re.I, (" after", " before")),
         (rf"(?<=\bin ){_COUNT} {_UNIT}(?: time|'s? time)?\b", _hence, re.I, _IN_SPANS),
         (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I, _IN_SEASONS),
         (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I, _IN_SEASONS),

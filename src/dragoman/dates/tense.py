@@ -34,6 +34,8 @@ _AHEAD_VERBS = frozenset(
         "order",
     ]
 )
+_GONE_BY = frozenset({"since", "following"})
+"""What they lead in is over: "is on his second visit since the clashes in late January"."""
 _AHEAD_NOUNS = frozenset(["upcoming", "forthcoming", "planned", "scheduled"])
 _TOLD_IN_THE_PRESENT = frozenset(["say", "report", "write", "show", "tell", "recall", "see", "remember"])
 """Verbs whose present tense goes with what is past: "the report says that on Friday"."""
@@ -56,6 +58,8 @@ def outlook(tree: Tree, start: int, end: int) -> Outlook:
     preposition = top.head.lower if top.dep == "pobj" else ""
     if preposition == "for" and tree.text[end : end + 1] not in ("'", "’"):
         return Outlook(True, False)
+    if any(word.lower in _GONE_BY and word.dep in ("prep", "mark") for word in _up_to_verb(top)):
+        return Outlook(False, True)
     for word in top.ancestors():
         if any(kid.lower in _AHEAD_NOUNS for kid in word.kids):
             return Outlook(True, False)
@@ -63,6 +67,16 @@ def outlook(tree: Tree, start: int, end: int) -> Outlook:
             ahead = _looks_ahead(word, preposition)
             return Outlook(ahead, not ahead and _is_past(word))
     return Outlook(False, False)
+
+
+def _up_to_verb(word: Word) -> list[Word]:
+    """The words above a date up to its verb, and the verb's own conjunction."""
+    found: list[Word] = []
+    for one in word.ancestors():
+        if one.tag[0] == "V":
+            return [*found, *one.kids_of("mark")]
+        found.append(one)
+    return found
 
 
 def _looks_ahead(verb: Word, preposition: str) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from dragoman.events.act import Act
+from dragoman.knowledge import grammar
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.report import DateMention, Place, Status, When
@@ -59,9 +62,14 @@ _LOCATIVE = frozenset(
 
 
 _OPEN = ("since",)
+_SHARING = frozenset(["in", "during", "at", "after", "on", "with"])
+"""How a noun hangs on the verb whose day is its own."""
+_AFAR = frozenset(["since", "after", "before", "until", "following"])
+_APART = frozenset(["after", "before"])
 _BOUNDS = frozenset(["since", "until", "till", "before", "after", "by"])
 _ALONG = frozenset(["as", "while", "when", "where"])
 _CLAUSE = frozenset(["advcl", "acl", "relcl", "ccomp", "pcomp"])
+_GIVEN_IN_WORDS = frozenset(["SUPPORT", "AGREE"])
 _OF_OTHER_ACTS = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 
 
@@ -103,10 +111,14 @@ class Circumstances:
         """The date of an act: that of its own clause, of what carries it, of the clause that it is the occasion of;
         else of a noun of its clause, or the day that the clause tells of ("July, when X refused").
         """
+        said = act.type in _GIVEN_IN_WORDS
         other = act.type in _OF_OTHER_ACTS and act.bundle[-1].tag[0] == "V"
-        heads = self._clause(act.bundle[-1:] if other else act.bundle)  # what is demanded or blamed has its own days
+        # what is demanded or blamed has its own days
+        heads = self._clause(act.bundle[-1:] if other else act.bundle, said)
         found = (
             self._of(self._dates, heads)
+            or self._of(self._dates, [kid for head in heads for kid in _taking_place(head)])
+            or self._before_both(heads)
             or self._of(self._nearby, heads, before=self._published)
             or self._told_of(heads)
             or self._of(self._dates, [above for head in heads if (above := _goes_along(head)) is not None])
@@ -140,6 +152,8 @@ class Circumstances:
 
     def _told_of(self, heads: Sequence[Word]) -> _Dated | None:
         for head in heads:
+            while head.dep == "conj" and head.head.tag[0] == "V":
+                head = head.head
             if head.dep in ("relcl", "acl") and head.head in self._named:
                 return _Dated(self._named[head.head], "")
         return None
@@ -175,20 +189,18 @@ class Circumstances:
                 return root.kid("nsubj")
         return None
 
-    def _clause(self, bundle: Sequence[Word]) -> list[Word]:
+    def _clause(self, bundle: Sequence[Word], words: bool = False) -> list[Word]:
+        """The heads whose days are those of some predicates; ``words`` where these are what is said: "assured of"."""
         heads = list(bundle)
         for word in bundle:
             one = self._heads.get(word)
-            if one is not None and one.kind == "noun" and one.parent is not None and one.parent.head not in heads:
-                if one.link in ("in", "during", "at", "after", "on"):
-                    heads.append(one.parent.head)
-            elif (
-                one is not None
-                and one.link == "conj"
-                and one.parent is not None
-                and one.parent.head.sentence is word.sentence
-            ):
-                heads.append(one.parent.head)
+            if one is None or one.parent is None or one.parent.head in heads:
+                continue
+            above = one.parent.head
+            if one.kind == "noun" and (one.link in _SHARING or (words and one.link == "of")):
+                heads += self._clause([above])
+            elif one.link == "conj" and above.sentence is word.sentence and not _has_own_subject(word):
+                heads.append(above)
         return heads
 
     def _hang_date(self, tree: Tree, mention: DateMention) -> None:
@@ -200,23 +212,51 @@ class Circumstances:
             self._named[word] = mention
         preposition = top.head.lower if top.dep == "pobj" else ""
         dated = _Dated(mention, preposition)
-        anchor = self._anchor(top)
-        if anchor is None:
+        measured = _measured(top)
+        anchor = self._anchor(top) if measured is None else measured
+        if anchor is None or self._joined(anchor, top, mention):
             return
         self._dates.setdefault(anchor, []).append(dated)
-        if top.dep == "poss" or anchor.tag[0] == "V" or preposition in _BOUNDS:
+        if measured is not None or top.dep == "poss" or anchor.tag[0] == "V" or preposition in _BOUNDS:
             return
         verb = self._anchor(anchor.head, verb=True)
         if verb is not None:
             self._nearby.setdefault(verb, []).append(dated)
 
+    def _joined(self, anchor: Word, top: Word, mention: DateMention) -> bool:
+        """Whether a year is told together with the one before it, and added to that: "in 2006 and 2007"."""
+        held = self._dates.get(anchor)
+        first = self._named.get(top.head) if top.dep == "conj" else None
+        if not held or first is None or held[-1].date is not first:
+            return False
+        if {first.granularity, mention.granularity} != {"year"} or int(first.end[:4]) + 1 != int(mention.start[:4]):
+            return False
+        both = msgspec.structs.replace(first, end=mention.end, granularity="range")
+        held[-1] = _Dated(both, held[-1].preposition)
+        return True
+
+    def _before_both(self, heads: Sequence[Word]) -> _Dated | None:
+        """A date before two clauses is that of both: "On Monday Chad struck and Togo fled"."""
+        for head in heads:
+            one = self._heads.get(head)
+            if one is None or one.link != "conj" or one.parent is None or not _has_own_subject(head):
+                continue
+            subject = one.parent.head.kid("nsubj", "nsubjpass")
+            for dated in self._dates.get(one.parent.head, ()):
+                if subject is not None and dated.date.end_char <= subject.start:
+                    return dated
+        return None
+
     def _anchor(self, word: Word, verb: bool = False) -> Word | None:
         """The head of the clause that a word stands in, where that is a known one."""
+        top = word
         while True:
             if word in self._heads and (word.tag[0] == "V" or not verb):
                 return word
             if word.head is word or (word.tag[0] == "V" and word.dep in _CLAUSE):
                 return None
+            if word.tag[0] == "N" and word is not top and word.dep == "pobj" and word.head.lower in _AFAR:
+                return None  # "the ninth march since the election of August 9": the day is the election's
             word = word.head
 
     def _hang_place(self, top: Word, place: Place) -> None:
@@ -238,10 +278,32 @@ def _is_over(head: Word) -> bool:
     return head.tag == "VBD"
 
 
+def _has_own_subject(head: Word) -> bool:
+    return head.tag[0] == "V" and head.kid("nsubj", "nsubjpass") is not None
+
+
+def _taking_place(noun: Word) -> list[Word]:
+    """The verbs that say when what a noun names took place: "talks held in Oslo in May"."""
+    if noun.tag[0] != "N":
+        return []
+    return [kid for kid in noun.kids_of("acl", "relcl") if kid.lemma in grammar.words("taking place")]
+
+
+def _measured(top: Word) -> Word | None:
+    """What stands so long before or after: in "on Friday, a day after the raid" the day is the raid's."""
+    at = top.i + 1
+    after = top.tree.words[at] if at < len(top.tree.words) else top
+    if after.lower not in _APART or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr"):
+        return None
+    return after.head if after.dep == "mark" else after.kid("pobj", "pcomp")
+
+
 def _goes_along(head: Word) -> Word | None:
     """The verb whose time a clause shares: "expelled them on Monday, accusing", "agreed on Monday, as X came"."""
     if head.dep != "advcl" or head.head.tag[0] != "V":
         return None
+    if head.tag == "VB":
+        return head.head if any(kid.lower == "to" for kid in head.kids) else None  # "flies there on Sunday to meet"
     if head.tag == "VBG" and not any(kid.dep in ("mark", "aux") for kid in head.kids):
         return head.head
     return head.head if any(kid.lower in _ALONG for kid in head.kids) else None

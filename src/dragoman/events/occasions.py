@@ -1,7 +1,8 @@
-"""The occasions of speech: "made the remarks in a meeting with X on Monday" dates what was said just before.
+"""What was done on one occasion: "made the remarks in a meeting with X on Monday" dates what was said just before.
 
 News first say what someone said and then where. The meeting that a speaker's words were said at gives its day to the
-words before it, and its other side to promises whose addressee goes without saying.
+words before it, and its other side to promises whose addressee goes without saying. A story told in the past tense
+goes on where it stands: "On Monday he phoned Chad. The two ministers agreed to meet."
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ _REACH = 3
 """How many sentences before the occasion what was said there may stand."""
 
 
+_GOES_ON = 2
+"""How many sentences after a dated one, in its paragraph, a story still tells of that day."""
+
+
+class _Told(NamedTuple):
+    act: Act
+    date: When
+
+
 class _Occasion(NamedTuple):
     sentence: int
     sides: tuple[Ref, ...]
@@ -37,9 +47,25 @@ class Occasions:
             for act in acts
             if act.type == "CONSULT" and act.status == "actual" and _is_of_remarks(act)
         ]
+        dated = ((act, circumstances.when(act)) for act in acts if _tells(act))
+        self._told = [_Told(act, date) for act, date in dated if date is not None and date.granularity == "day"]
 
     def when(self, act: Act) -> When | None:
-        """The day of an act of speech that has none: that of the occasion told right after it, of the same speaker."""
+        """The day of an act that has none: that of the occasion told right after it, where it is an act of speech of
+        the same speaker; else that of what the story told just before it.
+        """
+        return self._of_remarks(act) or self._of_story(act)
+
+    def _of_story(self, act: Act) -> When | None:
+        if not _tells(act):
+            return None
+        for one in reversed(self._told):
+            before = act.sentence_index - one.act.sentence_index
+            if 0 < before <= _GOES_ON and _paragraph(one.act) == _paragraph(act) and one.act.status == act.status:
+                return one.date if _codes(one.act) & _codes(act) else None
+        return None
+
+    def _of_remarks(self, act: Act) -> When | None:
         if act.type not in _SAID or act.status != "actual":
             return None
         codes = {ref.code for ref in act.source}
@@ -58,6 +84,24 @@ class Occasions:
                 act.rules.append("target: the other side of the meeting at which it is said")
                 return tuple(ref for ref in one.sides if ref.code not in codes)
         return ()
+
+
+def _tells(act: Act) -> bool:
+    """Whether an act stands in a main clause that tells a story: in the simple past, or of what is planned."""
+    head = act.bundle[-1]
+    if act.status == "actual" and head.tag != "VBD" and not any(kid.lower in ("was", "were") for kid in head.kids):
+        return False
+    while head.dep == "conj" and head.head.tag[0] == "V":
+        head = head.head
+    return head.head is head and act.status in ("actual", "planned")
+
+
+def _paragraph(act: Act) -> int:
+    return act.proposition.head.sentence.paragraph
+
+
+def _codes(act: Act) -> set[str]:
+    return {ref.code for ref in (*act.source, *act.target)}
 
 
 def _is_of_remarks(act: Act) -> bool:

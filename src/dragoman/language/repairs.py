@@ -11,6 +11,7 @@ from dragoman.language.tree import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "because", "when"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "advcl"})
 _BESIDE = "beside"
 """The label of a clause that stands beside another, a semicolon between them; no label of the parser's own says so."""
@@ -33,6 +34,8 @@ def repair(tree: Tree) -> None:
         _clause_told(word)
         _subject_joined_to_object(word)
         _conjunct_of_other_verb(word)
+        _clause_of_time(word)
+        _finite_conjunct(word)
 
 
 def _infinitive(word: Word) -> None:
@@ -157,12 +160,55 @@ def _conjunct_of_other_verb(word: Word) -> None:
         return
     for at in range(word.i - 1, word.head.i, -1):
         one = word.tree.words[at]
-        if one.dep == "cc" and one.head.tag[0] == "V":
-            first = one.head
+        if one.dep == "cc":
+            first = one.head if one.head.tag[0] == "V" else _finite_above(one.head, word.tag)
+            if first is None or (first is not one.head and not word.kid(*_SUBJECTS)):
+                return
             alone = not any(kid.dep == "conj" and kid.i > one.i for kid in first.kids)
             if word.head.i < first.i < at and first.tag == word.tag and alone:
                 _hang(word, first)
             return
+
+
+def _clause_of_time(word: Word) -> None:
+    """ "after the United States on Tuesday imposed duties": the noun is the subject of a clause, not the object of
+    "after", and what stands between the two belongs to that clause.
+    """
+    if word.tag not in _FINITE or word.dep not in ("conj", "advcl", "ccomp") or word.kid(*_SUBJECTS, "cc"):
+        return
+    for at in range(word.i - 1, max(word.sentence.words[0].i, word.head.i if word.head.i < word.i else 0), -1):
+        one = word.tree.words[at]
+        if one.dep == "cc" or one.text == ",":
+            return
+        if one.lower in _CONJUNCTIONS and one.dep in ("prep", "mark"):
+            subject = one.kid("pobj")
+            if subject is None or subject.i > word.i:
+                return
+            for between in word.tree.words[subject.i + 1 : word.i]:
+                if between.dep in ("prep", "npadvmod", "advmod") and not subject.i <= between.head.i < word.i:
+                    _hang(between, word)
+            word.dep, one.dep, subject.dep = "advcl", "mark", "nsubj"
+            _hang(one, word)
+            _hang(subject, word)
+            return
+
+
+def _finite_above(word: Word, tag: str) -> Word | None:
+    return next((one for one in word.ancestors() if one.tag == tag), None) if tag in _FINITE else None
+
+
+def _finite_conjunct(word: Word) -> None:
+    """ "demanded that Chad leave and condemned its raid": a finite verb is joined to a finite one, not to an infinitive
+    below that.
+    """
+    head = word.head
+    if word.dep != "conj" or word.tag not in _FINITE or head.tag not in ("VB", "VBG"):
+        return
+    if any(kid.dep == "aux" and kid.tag == "MD" for kid in head.kids):
+        return
+    above = _finite_above(head, word.tag)
+    if above is not None and above.i < word.i:
+        _hang(word, above)
 
 
 def _noun_before(word: Word) -> Word | None:

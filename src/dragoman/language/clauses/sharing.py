@@ -22,61 +22,18 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     if above is not None and governor.tag[0] == "V":
         _resolve_whole_clause(found, above)
         _repeat(found, above)
-    if dep == "conj" and _is_stranded(word):
-        found.parent, found.link = above, "advcl"
-        found.fill("subj", _stranded_subject(word), "the noun between the conjunction and the verb")
-    elif dep == "conj" and above is not None:
-        _share_conjunct(found, _same_mood(found, above, by_head))
+    if dep == "conj" and above is not None:
+        _share_conjunct(found, above)
     elif dep == "conj" and governor.is_noun and not found.slots.get("subj"):
         # a name taken for the first verb: "The presidents, Sadyr Japarov and Emomali Rahmon, met"
         found.fill("subj", governor.kids_of("nsubj"), "the subject of the word that it is joined to")
     elif dep in ("relcl", "acl") and governor.tag[0] in "NPCWD":
         _share_noun(found, governor, by_head)
-    elif dep == "advcl" and word.tag in _FINITE and not word.kid(*_SUBJECTS):
-        found.parent, found.link = above, dep
-        found.fill("subj", _stranded_subject(word), "the noun between the conjunction and the verb")
     elif dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "dep", "acomp", "oprd"):
         if dep == "pcomp":
             above = _above_preposition(governor, by_head)
         _share_governor(found, above)
     _name_doer(found, by_head)
-
-
-_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "because", "when"})
-
-
-def _stranded_subject(verb: Word) -> list[Word]:
-    """The subject of "after the United States on Tuesday imposed duties", which is parsed as the object of "after"."""
-    for word in reversed([one for one in verb.sentence.words if one.i < verb.i]):
-        if word.lower in _CONJUNCTIONS and word.dep in ("prep", "mark"):
-            return word.kids_of("pobj")
-    return []
-
-
-def _is_stranded(verb: Word) -> bool:
-    """Whether a finite verb is no conjunct but stands in a clause of time whose subject is taken for an object."""
-    if verb.tag not in _FINITE or verb.kid(*_SUBJECTS, "cc"):
-        return False
-    for word in reversed([one for one in verb.sentence.words if verb.head.i < one.i < verb.i]):
-        if word.dep == "cc" or word.text == ",":
-            return False
-        if word.lower in _CONJUNCTIONS and word.dep in ("prep", "mark"):
-            return word.kid("pobj") is not None
-    return False
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
-
-def _same_mood(found: Proposition, above: Proposition, by_head: dict[Word, Proposition]) -> Proposition:
-    """The verb that a finite verb is joined to, where the parser hung it on an infinitive below that one:
-    "demanded that Chad leave and condemned its raid".
-    """
-    if found.head.tag not in _FINITE or above.head.tag not in ("VB", "VBG") or above.future:
-        return above
-    if any(kid.dep == "aux" and kid.tag == "MD" for kid in above.head.kids):
-        return above
-    return next((by_head[one] for one in above.head.ancestors() if one in by_head and one.tag == found.head.tag), above)
 
 
 def _share_conjunct(found: Proposition, above: Proposition) -> None:
