@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -29,6 +30,7 @@ from dragoman.knowledge import codebook, tables
 
 LIMIT = 0.2
 EVENTS_A_PAGE = 5
+UNDERTAKING_EVERY = 4
 WORDS = (
     "talks",
     "border",
@@ -106,6 +108,16 @@ def _once(client: TestClient, address: str) -> float:
     return time.process_time() - began
 
 
+_DYADS = tuple(
+    f"INSERT OR IGNORE INTO dyads (source, target, day, event, last, type, status) SELECT {sides},"
+    " coalesce(e.start, ''), e.key, coalesce(e.\"end\", ''), e.type, e.status FROM events e"
+    " JOIN participants s ON s.event = e.key AND s.role = 'source'"
+    f" JOIN participants t ON t.event = e.key AND t.role = 'target' WHERE {condition} ORDER BY 1, 2, 3, 4"
+    for sides, condition in (("s.code, t.code", "1"), ("t.code, s.code", "e.symmetric"))
+)
+"""What writing a report puts into the table of dyads."""
+
+
 def make(path: Path, events: int) -> None:
     """Writes the tables directly: putting a million reports would take an hour and tell nothing of the desk."""
     with Archive(path) as archive:
@@ -115,6 +127,8 @@ def make(path: Path, events: int) -> None:
         connection.execute("BEGIN")
         for table, rows in _tables(events):
             _insert(connection, table, rows)
+        for statement in _DYADS:
+            connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
 
@@ -143,6 +157,7 @@ def _tables(events: int) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
         ({"page": n, "name": f"Person {n * 7919 % 20011}", "country": "USA", "mentions": 3} for n in _keys(pages)),
     )
     yield "undertakings", _undertakings(pages)
+    yield "undertaking_parties", _parties(pages)
 
 
 def _keys(pages: int) -> range:
@@ -153,6 +168,19 @@ def _chance(number: int) -> random.Random:
     return random.Random(number)
 
 
+@cache
+def _actors() -> tuple[list[str], list[float]]:
+    """All countries, few of which make most of the news."""
+    codes = [row["code"] for row in tables.rows("countries.tsv")]
+    codes.sort(key=lambda code: code not in ("USA", "RUS", "CHN", "IRN", "AZE"))
+    return codes, [1 / (place + 1) for place in range(len(codes))]
+
+
+def _pair(page: int) -> list[str]:
+    """Two actors that a page has much to say of."""
+    return _chance(page).choices(*_actors(), k=2)
+
+
 def _words(number: int) -> str:
     return " ".join(_chance(number).choices(WORDS, weights=range(len(WORDS), 0, -1), k=9)) + f" {number % 5003}"
 
@@ -161,13 +189,30 @@ def _day(page: int) -> str:
     return (date(2010, 1, 1) + timedelta(page * 7919 % 4000)).isoformat()
 
 
+def _month(page: int) -> tuple[str, str, str]:
+    """A time of one event in twenty: no more than the month is told."""
+    first = date.fromisoformat(_day(page)).replace(day=1)
+    last = (first + timedelta(31)).replace(day=1) - timedelta(1)
+    return first.isoformat(), last.isoformat(), "month"
+
+
 def _pages(pages: int) -> Iterator[dict[str, object]]:
     whole = _report()
     for n in _keys(pages):
         events = (
             msgspec.structs.replace(one, id=f"page-{n}:e{at}") for at, one in enumerate(whole.events[:EVENTS_A_PAGE])
         )
-        blob = pack(msgspec.structs.replace(whole, id=f"page-{n}", events=tuple(events)))
+        one, other = _pair(n)
+        actors = tuple(
+            r.Actor(code=code, name=code, mentions=(r.Span(start=at, end=at + 3),))
+            for at, code in ((2, one), (9, other))
+        )
+        said = tuple(
+            r.Statement(start=0, end=40, speaker=r.Speaker(name="a", code=code), kind="direct", text="words")
+            for code in (one, other)
+        )
+        report = msgspec.structs.replace(whole, id=f"page-{n}", events=tuple(events), actors=actors, statements=said)
+        blob = pack(report)
         yield {
             "key": n,
             "id": f"page-{n}",
@@ -205,8 +250,10 @@ def _events(pages: int) -> Iterator[dict[str, object]]:
         chance = _chance(n)
         for number in range(EVENTS_A_PAGE):
             kind = chance.choice(types)
+            key = n * EVENTS_A_PAGE + number
+            first, last, granularity = _month(n) if key % 19 == 0 else (_day(n), _day(n), "day")
             yield {
-                "key": n * EVENTS_A_PAGE + number,
+                "key": key,
                 "page": n,
                 "number": number,
                 "id": f"page-{n}:e{number}",
@@ -217,9 +264,9 @@ def _events(pages: int) -> Iterator[dict[str, object]]:
                 "status": chance.choice(["actual"] * 8 + ["planned", "denied"]),
                 "symmetric": kind.symmetric,
                 "contexts": "",
-                "start": _day(n),
-                "end": _day(n),
-                "granularity": "day",
+                "start": first,
+                "end": last,
+                "granularity": granularity,
                 "inherited": 0,
                 "place": n,
                 "confidence": 0.5 + chance.random() / 2,
@@ -230,18 +277,17 @@ def _events(pages: int) -> Iterator[dict[str, object]]:
 
 
 def _participants(pages: int) -> Iterator[dict[str, object]]:
-    codes = [row["code"] for row in tables.rows("countries.tsv")]
-    codes.sort(key=lambda code: code not in ("USA", "RUS", "CHN", "IRN", "AZE"))
-    weights = [1 / (place + 1) for place in range(len(codes))]
     chance = _chance(1)
     for n in _keys(pages):
-        pairs = chance.choices(codes, weights, k=2 * EVENTS_A_PAGE)
+        pairs = chance.choices(*_actors(), k=2 * EVENTS_A_PAGE)
         for number in range(EVENTS_A_PAGE):
-            for role, code in (("source", pairs[2 * number]), ("target", pairs[2 * number + 1])):
+            key = n * EVENTS_A_PAGE + number
+            roles = [("source", 0, pairs[2 * number]), ("target", 0, pairs[2 * number + 1])]
+            for role, place, code in (*roles, *((("target", 1, "EGY"),) if key % 7 == 0 else ())):
                 yield {
-                    "event": n * EVENTS_A_PAGE + number,
+                    "event": key,
                     "role": role,
-                    "number": 0,
+                    "number": place,
                     "code": code,
                     "sector": "GOV",
                     "text": code,
@@ -252,13 +298,13 @@ def _participants(pages: int) -> Iterator[dict[str, object]]:
 
 def _statements(pages: int) -> Iterator[dict[str, object]]:
     for n in _keys(pages):
-        for number in range(2):
+        for number, code in enumerate(_pair(n), 1):
             yield {
                 "page": n,
                 "number": number,
                 "speaker": f"Person {n * 7919 % 20011}",
                 "speaker_key": f"person {n * 7919 % 20011}",
-                "code": "USA",
+                "code": code,
                 "kind": "direct",
                 "verb": "say",
                 "text": _words(n + number),
@@ -268,17 +314,24 @@ def _statements(pages: int) -> Iterator[dict[str, object]]:
 
 
 def _undertakings(pages: int) -> Iterator[dict[str, object]]:
-    for n in _keys(pages)[::20]:
+    for n in _keys(pages)[::UNDERTAKING_EVERY]:
         yield {
+            "key": n,
             "page": n,
             "number": 1,
-            "name": "pact",
+            "name": f"{_chance(n).choice(WORDS)} {100 + n % 397} agreement",
             "kind": "agreement",
-            "stage": "signed",
+            "stage": _chance(n).choice(["proposed", "agreed", "signed", "completed"]),
             "text": _words(n),
             "first": 0,
             "last": 50,
         }
+
+
+def _parties(pages: int) -> Iterator[dict[str, object]]:
+    for n in _keys(pages)[::UNDERTAKING_EVERY]:
+        for number, code in enumerate(dict.fromkeys(_pair(n))):
+            yield {"undertaking": n, "number": number, "code": code}
 
 
 def _report() -> r.Report:

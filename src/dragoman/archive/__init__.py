@@ -17,7 +17,7 @@ from dragoman.archive.connection import connect, told, transaction
 from dragoman.archive.dyads import DyadRow, MonthRow
 from dragoman.archive.judgements import Drawn, Judgement, Verdict
 from dragoman.archive.keeping import Outcome, Stored, put
-from dragoman.archive.lists import Facet, Facets, Listed, Unknown
+from dragoman.archive.lists import Facet, Facets, Listed, Spot, Unknown
 from dragoman.archive.past import Past
 from dragoman.archive.rows import (
     ArticleRow,
@@ -54,6 +54,7 @@ __all__ = [
     "PlaceRow",
     "RejectRow",
     "ReprintRow",
+    "Spot",
     "StatementRow",
     "Stored",
     "Tally",
@@ -412,6 +413,11 @@ class Archive:
         with told(self.path):
             return lists.listed(self._connection, kind, filters, after=after, limit=limit, ranked=ranked)
 
+    def spots(self, *, limit: int = 1_000, **filters: str | None) -> tuple[Spot, ...]:
+        """Where the newest events that fit happened, and who tells of them; filters as of :meth:`events`."""
+        with told(self.path):
+            return lists.spots(self._connection, filters, limit)
+
     def facets(self, kind: str, /, **filters: str | None) -> Facets:
         """The commonest values of some columns among the newest answers of a kind."""
         with told(self.path):
@@ -477,7 +483,7 @@ class Archive:
 
     def years(self) -> dict[str, int]:
         """How many pages there are of each year, by their day."""
-        asked = "SELECT substr(day, 1, 4), count(*) FROM pages WHERE day IS NOT NULL GROUP BY 1 ORDER BY 1"
+        asked = "SELECT substr(day, 1, 4), sum(pages) FROM page_days WHERE day <> '' GROUP BY 1 ORDER BY 1"
         with told(self.path):
             return dict(self._connection.execute(asked).fetchall())
 
@@ -489,7 +495,7 @@ class Archive:
     def counts(self) -> dict[str, int]:
         """How many pages, pages set aside, events and statements there are."""
         row = self._one(
-            "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM set_aside), (SELECT count(*) FROM events),"
+            "SELECT (SELECT coalesce(sum(pages), 0) FROM page_days), (SELECT count(*) FROM set_aside), (SELECT count(*) FROM events),"
             " (SELECT count(*) FROM statements)",
             (),
         )

@@ -57,9 +57,9 @@ class Conditions:
     def between(self, start: str, end: str, since: str | None, until: str | None) -> None:
         """The days from ``start`` to ``end`` overlap those asked for; what has no day is left out."""
         if since is not None:
-            self.add(f"{end} >= ?", str(_days(since).start))
+            self.add(f"{end} >= ?", str(asked_days(since).start))
         if until is not None:
-            self.add(f"{start} <= ?", str(_days(until).end))
+            self.add(f"{start} <= ?", str(asked_days(until).end))
 
 
 _FREQUENT = 5_000
@@ -74,7 +74,8 @@ def frequent(connection: sqlite3.Connection, select: str, values: Iterable[str |
     return bool(found > _FREQUENT)
 
 
-def _days(text: str) -> Days:
+def asked_days(text: str) -> Days:
+    """The days of a day, month or year as users write them. Raises QueryError for anything else."""
     try:
         found = days(text, text)
     except (KnowledgeError, ValueError) as error:

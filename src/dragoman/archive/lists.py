@@ -232,6 +232,29 @@ def _ranked(
     return connection.execute(sql + rest, values).fetchall()
 
 
+class Spot(Record, frozen=True):
+    """Where an event happened, as far as its page says, and who tells of it."""
+
+    event: str
+    place: str | None
+    lat: float | None
+    lon: float | None
+    outlet: str | None
+
+
+def spots(connection: sqlite3.Connection, filters: dict[str, str | None], limit: int) -> tuple[Spot, ...]:
+    """Where the newest events happened and who tells of them."""
+    keys = [key for _, key in _by_day(connection, _LISTS["events"], filters, None, limit)]
+    rows = connection.execute(
+        "SELECT e.id, w.name, w.lat, w.lon, p.outlet FROM json_each(?) k JOIN events e ON e.key = k.value"
+        " JOIN pages p ON p.key = e.page LEFT JOIN places w ON w.key = e.place",
+        (msgspec.json.encode(keys).decode(),),
+    )
+    return tuple(
+        Spot(event=event, place=name, lat=lat, lon=lon, outlet=outlet) for event, name, lat, lon, outlet in rows
+    )
+
+
 def _row(connection: sqlite3.Connection, one: _List, kind: str, key: int) -> Record:
     asked = Conditions()
     asked.add(f"{one.key} = ?", key)

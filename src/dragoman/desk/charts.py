@@ -163,8 +163,10 @@ def world(network: Network, *, dark: bool) -> Spec:
         if node.code in _countries() and _countries()[node.code][0]
     ]
     links: list[dict[str, Any]] = []
-    for link in network.links:
-        if link.source in _countries() and link.target in _countries() and len(links) < _MOST_LINKS:
+    for link in network.strongest():
+        if len(links) == _MOST_LINKS:
+            break
+        if link.source in _countries() and link.target in _countries():
             _, lat, lon = _countries()[link.source]
             _, lat2, lon2 = _countries()[link.target]
             links.append(

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import ties
-from dragoman.archive import Archive, EventRow
+from dragoman.archive import Archive, Spot
 from dragoman.desk import charts
 from dragoman.desk.api import answered
 from dragoman.desk.pages import page, query
 from dragoman.desk.store import Store
 from dragoman.errors import QueryError
 from dragoman.knowledge import countries
-from dragoman.ties import MergedEvent, Ties, TopRow
+from dragoman.ties import Ties, TopRow
 
 router = APIRouter(include_in_schema=False)
 data = APIRouter(prefix="/api", tags=["ties"])
@@ -26,6 +26,7 @@ PERIODS = ("day", "week", "month", "quarter", "year")
 _PLACED = 1000
 _KEY_EVENTS = 14
 _SAID = 10
+_PAST = 8
 _SHOWN = ("note", "unplaced", "periods", "turning_points", "series", "statement_matrix", "undertakings")
 # The dossier bears its styles within itself; it still runs and loads nothing.
 _BRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
@@ -78,7 +79,7 @@ def chart(request: Request, a: str, b: str, name: str, dark: bool = False) -> Re
             if name == "types":
                 return charts.types(tie, dark=dark)
             if name == "where":
-                return charts.where(_spots(_rows(archive, tie)), dark=dark)
+                return charts.where(_discs(_spots(archive, tie)), dark=dark)
         raise QueryError(f"there is no chart {name!r}")
 
     return answered(request, store.remembered(str(request.url), draw))
@@ -96,11 +97,11 @@ def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tup
     """The template of a tie and all that stands in it."""
     with store.built() as archive:
         found = _tie(archive, a, b, given)
-        if not found.events and not found.statements and not found.undertakings and not found.planned:
+        if not any((found.series, found.apart, found.unplaced, found.statement_matrix, found.undertakings)):
             nothing = {"title": "No tie", "a": a, "b": b, "given": given, "top": strongest(store)[:12]}
             return "tie-empty.html", nothing
         first, second = found.scope.actors
-        rows = _rows(archive, found)
+        rows = _spots(archive, found)
         return "tie.html", {
             "title": f"{charts.name(first)} and {charts.name(second)}",
             "a": first,
@@ -109,13 +110,13 @@ def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tup
             "periods": PERIODS,
             # Worked out here, while the archive is open.
             "tie": {name: getattr(found, name) for name in _SHOWN},
-            "key_events": key_events(found.events),
+            "key_events": found.key_events(_KEY_EVENTS),
             "drivers": {id: ties.event(archive, id)[0] for point in found.turning_points for id in point.events},
-            "said": list(found.statements)[-_SAID:][::-1],
+            "said": found.latest_statements(_SAID)[::-1],
             "places": _places(rows),
             "outlets": Counter(row.outlet or "outlet unknown" for row in rows).most_common(10),
-            "coming": [plan for plan in found.planned if plan.state == "due"],
-            "past": [plan for plan in found.planned if plan.state != "due"],
+            "coming": found.due,
+            "past": found.past_plans(_PAST),
             "other": _other(given["with"]),
             "name": charts.name,
             "count": len(rows),
@@ -149,27 +150,21 @@ def _other(text: str | None) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 else None
 
 
-def key_events(events: Any) -> list[MergedEvent]:
-    """The weightiest events, in order of time: those of strong words or deeds that many outlets tell."""
-    heavy = sorted(events, key=lambda one: (-(abs(one.goldstein or 0) + 2 * one.outlets), one.day or "", one.id))
-    return sorted(heavy[:_KEY_EVENTS], key=lambda one: (one.day or "9", one.id))
-
-
-def _rows(archive: Archive, tie: Ties) -> list[EventRow]:
-    """The newest reports of events in either direction."""
+def _spots(archive: Archive, tie: Ties) -> list[Spot]:
+    """Where the newest events in either direction happened, and who tells of them."""
     first, second = tie.scope.actors
     since, until = tie.scope.since, tie.scope.until
     both = (
-        archive.listed("events", limit=_PLACED, source=source, target=target, since=since, until=until).rows
+        archive.spots(limit=_PLACED, source=source, target=target, since=since, until=until)
         for source, target in ((first, second), (second, first))
     )
-    return list({row.id: row for rows in both for row in rows if isinstance(row, EventRow)}.values())
+    return list({spot.event: spot for spots in both for spot in spots}.values())
 
 
-def _places(rows: list[EventRow]) -> list[tuple[str, int]]:
-    return Counter(row.place for row in rows if row.place).most_common(10)
+def _places(spots: list[Spot]) -> list[tuple[str, int]]:
+    return Counter(spot.place for spot in spots if spot.place).most_common(10)
 
 
-def _spots(rows: list[EventRow]) -> list[dict[str, Any]]:
-    counted = Counter((row.place, row.lat, row.lon) for row in rows if row.lat is not None)
+def _discs(spots: list[Spot]) -> list[dict[str, Any]]:
+    counted = Counter((spot.place, spot.lat, spot.lon) for spot in spots if spot.lat is not None)
     return [{"place": place, "lat": lat, "lon": lon, "events": n} for (place, lat, lon), n in counted.most_common()]

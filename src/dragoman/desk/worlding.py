@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
@@ -49,7 +50,7 @@ def world(request: Request) -> Response:
         last = archive.last_day()
         return page(
             request, "world.html", room="world", title="World", given=given, years=years,
-            nodes=found.nodes[:_SHOWN], links=found.links[:_SHOWN], many=len(found.nodes), name=charts.name,
+            nodes=found.nodes[:_SHOWN], links=list(islice(found.strongest(), _SHOWN)), many=len(found.nodes), name=charts.name,
             windows=tuple(WINDOWS), last=last,
             movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
         )  # fmt: skip

@@ -122,7 +122,7 @@ def _contents(archive: Archive, tie: Ties, sources: _Sources) -> dict[str, Any]:
         "chart": lambda: charts.both(lambda dark: tie.plot(dark=dark)),
         "numbers": _numbers(tie),
         "turns": _turns(archive, tie, sources),
-        "timeline": [_event(one, sources) for one in _weightiest(tie.events)],
+        "timeline": [_event(one, sources) for one in tie.key_events(_SHOWN["timeline"], events.BY_OUTLETS)],
         "statements": [_statement(one, sources) for one in _telling(tie.statements)],
         "undertakings": [_undertaking(one, sources) for one in tie.undertakings[: _SHOWN["undertakings"]]],
         "planned": [_planned(one, sources) for one in _open(tie.planned)],
@@ -160,12 +160,6 @@ def _turns(archive: Archive, tie: Ties, sources: _Sources) -> list[dict[str, Any
             drivers = list(events.by_ids(archive.connection, point.events[:2]))
         found.append({"number": number, "point": point, "events": [_event(one, sources) for one in drivers]})
     return found
-
-
-def _weightiest(found: Iterable[MergedEvent]) -> list[MergedEvent]:
-    """The events that most outlets tell and that weigh most, in order of time."""
-    ranked = sorted(found, key=lambda one: (-one.outlets * (1 + abs(one.goldstein or 0)), one.day or "", one.id))
-    return sorted(ranked[: _SHOWN["timeline"]], key=lambda one: (one.day or "", one.id))
 
 
 def _event(one: MergedEvent, sources: _Sources) -> dict[str, Any]:

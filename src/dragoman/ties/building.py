@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from dragoman.archive import Archive
@@ -14,6 +15,7 @@ from dragoman.errors import ArchiveError, QueryError
 from dragoman.ties import hand
 from dragoman.ties.changes import Rework, reaching
 from dragoman.ties.grouping import group
+from dragoman.ties.network import keep_networks
 from dragoman.ties.records import Built
 from dragoman.ties.reprints import Originals
 from dragoman.ties.subjects import write_subjects
@@ -22,6 +24,7 @@ from dragoman.ties.writing import Writer
 
 _PAGES = 5_000
 _REPORTS = 20_000
+_KIBIBYTES = 256 * 1024
 
 Row = tuple[int, str, int, int | None, int | None, int | None]
 
@@ -40,8 +43,19 @@ def build(archive: Archive, *, anew: bool = False, tell: Tell | None = None) -> 
 
     The outcome is the same either way. What was decided by hand (see :func:`split` and :func:`join`) is kept.
     """
-    with told(archive.path), transaction(archive.connection):
+    with told(archive.path), _roomy(archive.connection), transaction(archive.connection):
         return rebuild(archive.connection, anew=anew, tell=tell)
+
+
+@contextmanager
+def _roomy(connection: sqlite3.Connection) -> Iterator[None]:
+    """More memory for pages of the file: what is written all over it is then written once, and not time and again."""
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before:d}")
 
 
 def ensure_built(archive: Archive) -> None:
@@ -71,6 +85,7 @@ def rebuild(connection: sqlite3.Connection, *, anew: bool = False, tell: Tell | 
     reports, events = _merge(connection, decisions, rework, tell)
     joined = decisions.apply(connection)
     connection.execute("DROP TABLE rework")
+    keep_networks(connection)
     return Built(pages=pages, reports=reports, events=events - joined, dormant=decisions.dormant)
 
 
@@ -80,7 +95,7 @@ def _pending(connection: sqlite3.Connection) -> bool:
 
 
 def _forget(connection: sqlite3.Connection) -> None:
-    for table in ("merged_dyads", "merged_events", "merged_reports", "statement_subjects", "unmerged_reports"):
+    for table in ("merged_dyads", "merged_events", "merged_reports", "statements_about", "unmerged_reports"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
     connection.execute("INSERT OR IGNORE INTO unmerged_pages (page) SELECT key FROM pages")
 
@@ -138,6 +153,7 @@ def _merge(
         writer.flush()
         if tell is not None:
             tell("reports", reports)
+    writer.finish()
     return reports, events
 
 

@@ -240,7 +240,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
     graph = found.graph.subgraph(sorted(shown))
     # Every link pulls alike: by weight, a busy pair would fall into one point and a quiet one fly off.
     at = networkx.spring_layout(graph, seed=SEED, weight=None, k=1.6 / len(shown) ** 0.5, iterations=300)
-    most = max(link.events for link in found.links)
+    most = next(found.strongest()).events
     lines = [
         {
             "x": float(at[link.source][0]), "y": float(at[link.source][1]),
@@ -248,7 +248,7 @@ def network_chart(found: Network, *, dark: bool) -> altair.TopLevelMixin:
             "pair": f"{name(link.source)} and {name(link.target)}", "events": link.events, "goldstein": link.goldstein,
             "width": 0.6 + 7 * link.events / most,
         }
-        for link in found.links
+        for link in found.strongest()
         if link.source in shown and link.target in shown
     ]  # fmt: skip
     discs = [

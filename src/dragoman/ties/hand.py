@@ -40,7 +40,7 @@ class Decisions:
                     whole.add(one, _why(connection, one.event) if key == kept else BY_HAND)
             connection.executemany("DELETE FROM merged_events WHERE key = ?", ((key,) for key in merged))
             writer.add(whole)
-            writer.flush()
+            writer.finish()
             less += len(merged) - 1
         return less
 

@@ -2,91 +2,76 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from dragoman.ties.bands import SEED
-from dragoman.ties.periods import By, label, placed
+from dragoman.ties.pairs import ALWAYS, Pair, by_period, sums
+from dragoman.ties.paths import shortest
+from dragoman.ties.periods import By
 from dragoman.ties.records import Link, Node, TopRow
 from dragoman.ties.scope import Scope
-from dragoman.ties.series import mean
 from dragoman.ties.tables import Table
 
 if TYPE_CHECKING:
     import altair
 
-_EVENTS = """
-SELECT d.source, d.target, m.quad, m.goldstein, m.reports, m.day, m.start, m."end", m.granularity
-FROM merged_events m CROSS JOIN merged_dyads d ON d.merged = m.key
-"""
 _PATHS_FROM = 200
-
-
-@dataclass(slots=True)
-class _Sum:
-    events: int = 0
-    reports: int = 0
-    cooperation: int = 0
-    conflict: int = 0
-    values: Counter[float] = field(default_factory=Counter)
-    first: str | None = None
-    last: str | None = None
-
-    def add(self, quad: str | None, goldstein: float | None, reports: int, day: str | None) -> None:
-        self.events += 1
-        self.reports += reports
-        self.cooperation += (quad or "").endswith("cooperation")
-        self.conflict += (quad or "").endswith("conflict")
-        if goldstein is not None:
-            self.values[goldstein] += 1
-        if day is not None:
-            self.first = min(self.first or day, day)
-            self.last = max(self.last or day, day)
-
-
-def _sums(connection: sqlite3.Connection, scope: Scope, by: By | None) -> dict[tuple[str, str, str | None], _Sum]:
-    """The actual events of every pair, both directions together, by period where one is asked for."""
-    asked = scope.conditions(source="d.source", target="d.target", day="m.day")
-    asked.add("m.status = 'actual' AND d.source <> '' AND d.target <> ''")
-    found: defaultdict[tuple[str, str, str | None], _Sum] = defaultdict(_Sum)
-    for row in connection.execute(_EVENTS + asked.where(), asked.values):
-        source, target, quad, goldstein, reports, day, start, end, granularity = row
-        if by is not None and (day is None or not placed(start, end, granularity, by)):
-            continue
-        first, second = sorted((source, target))
-        found[first, second, label(day, by) if by else None].add(quad, goldstein, reports, day)
-    return found
+_YEAR = re.compile("[0-9]{4}")
+_LARGE = 2_000
+"""The network of a time with so many links is kept once it is worked out."""
 
 
 def top(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[TopRow]:
     """The pairs of actors with most events."""
-    rows = [
-        TopRow(
-            first=first,
-            second=second,
-            events=sums.events,
-            reports=sums.reports,
-            cooperation=sums.cooperation,
-            conflict=sums.conflict,
-            goldstein=mean(sums.values),
-            first_day=sums.first,
-            last_day=sums.last,
-        )
-        for (first, second, _), sums in _sums(connection, scope, None).items()
-    ]
-    return sorted(rows, key=lambda row: (-row.events, row.first, row.second))[:limit]
+    found = sums(connection, scope).most(limit)
+    return [_top_row(connection, scope, one) for one in found]
+
+
+def _top_row(connection: sqlite3.Connection, scope: Scope, pair: Pair) -> TopRow:
+    within = Scope(since=scope.since, until=scope.until).conditions(source="", target="", day="day")
+    within.add("status = 'actual' AND day <> ''")
+    within.add("(source, target) IN (VALUES (?, ?), (?, ?))", pair.first, pair.second, pair.second, pair.first)
+    days = f"SELECT min(day), max(day) FROM merged_dyads{within.where()}"  # noqa: S608 - the parts are constants
+    first_day, last_day = connection.execute(days, within.values).fetchone()
+    return TopRow(
+        first=pair.first,
+        second=pair.second,
+        events=pair.events,
+        reports=pair.reports,
+        cooperation=pair.cooperation,
+        conflict=pair.conflict,
+        goldstein=pair.mean,
+        first_day=first_day,
+        last_day=last_day,
+    )
 
 
 class Network:
     """Actors as nodes and their dealings as weighted links; ``periods`` has those of each period."""
 
-    def __init__(self, links: Table[Link], periods: Table[Link], note: str) -> None:
-        self.links = links
+    def __init__(
+        self, pairs: Sequence[Pair], periods: Table[Link], note: str, nodes: Iterable[Node] | None = None
+    ) -> None:
         self.periods = periods
         self.note = note
+        self._pairs = pairs
+        self._nodes = nodes
+
+    def strongest(self) -> Iterator[Link]:
+        """The links one by one, those of most events first."""
+        for pair in self._pairs:
+            yield _link(pair, None)
+
+    @cached_property
+    def links(self) -> Table[Link]:
+        """The links, those of most events first."""
+        return Table(Link, self.strongest())
 
     @cached_property
     def graph(self) -> Any:
@@ -94,10 +79,8 @@ class Network:
         import networkx
 
         graph = networkx.Graph()
-        for link in self.links:
-            graph.add_edge(
-                link.source, link.target, weight=link.events, distance=1 / link.events, goldstein=link.goldstein
-            )
+        for pair in self._pairs:
+            graph.add_edge(pair.first, pair.second, weight=pair.events, distance=1 / pair.events, goldstein=pair.mean)
         return graph
 
     @cached_property
@@ -105,12 +88,14 @@ class Network:
         """The actors, those with most events first, with centrality and community."""
         import networkx
 
+        if self._nodes is not None:
+            return Table(Node, self._nodes)
         graph = self.graph
         if not len(graph):
             return Table(Node, ())
         degree = networkx.degree_centrality(graph)
         few = min(len(graph), _PATHS_FROM)  # all paths of a large network would take for ever; a sample, seeded, tells
-        between = networkx.betweenness_centrality(graph, k=few, weight="distance", seed=SEED)
+        between = networkx.betweenness_centrality(shortest(graph), k=few, weight="distance", seed=SEED)
         rank = networkx.pagerank(graph, weight="weight")
         parts = networkx.community.louvain_communities(graph, weight="weight", seed=SEED)
         ordered = sorted(parts, key=lambda part: (-len(part), min(part)))
@@ -146,28 +131,56 @@ class Network:
 
 def network(connection: sqlite3.Connection, scope: Scope, *, by: By | None, least: int, note: str) -> Network:
     """The network of a scope; links of fewer than ``least`` events in all are left out."""
-    whole = {pair[:2]: sums for pair, sums in _sums(connection, scope, None).items() if sums.events >= least}
-    links = [_link(first, second, None, sums) for (first, second), sums in whole.items() if first != second]
+    whole = [pair for pair in sums(connection, scope).most() if pair.events >= least and pair.first != pair.second]
     periods = []
     if by is not None:
-        for (first, second, period), sums in _sums(connection, scope, by).items():
-            if (first, second) in whole and first != second:
-                periods.append(_link(first, second, period, sums))
+        kept = {pair[:2] for pair in whole}
+        for period, pair in by_period(connection, scope, by):
+            if pair[:2] in kept:
+                periods.append(_link(pair, period))
     return Network(
-        Table(Link, sorted(links, key=lambda link: (-link.events, link.source, link.target))),
+        whole,
         Table(Link, sorted(periods, key=lambda link: (str(link.period), link.source, link.target))),
         note,
+        _kept(connection, _time(scope)) if least <= 1 else None,
     )
 
 
-def _link(source: str, target: str, period: str | None, sums: _Sum) -> Link:
+def _time(scope: Scope) -> str | None:
+    """All time or the year, where the scope is all actors in that."""
+    if scope.actors or scope.since != scope.until:
+        return None
+    return ALWAYS if scope.since is None else scope.since if _YEAR.fullmatch(scope.since) else None
+
+
+def _kept(connection: sqlite3.Connection, time: str | None) -> tuple[Node, ...] | None:
+    row = connection.execute("SELECT nodes FROM merged_networks WHERE period = ?", (time,)).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=tuple[Node, ...])
+
+
+def keep_networks(connection: sqlite3.Connection) -> None:
+    """Works out the networks of all time and of each year where they are large and not kept yet."""
+    missing = connection.execute(
+        "SELECT period FROM merged_pairs WHERE length(period) <= 4 AND period NOT IN"
+        " (SELECT period FROM merged_networks) GROUP BY period HAVING count(*) >= ?",
+        (_LARGE,),
+    ).fetchall()
+    for (period,) in missing:
+        year = None if period == ALWAYS else period
+        nodes = network(connection, Scope(since=year, until=year), by=None, least=1, note="").nodes
+        connection.execute(
+            "INSERT INTO merged_networks VALUES (?, ?)", (period, msgspec.json.encode(list(nodes)).decode())
+        )
+
+
+def _link(pair: Pair, period: str | None) -> Link:
     return Link(
-        source=source,
-        target=target,
+        source=pair.first,
+        target=pair.second,
         period=period,
-        events=sums.events,
-        reports=sums.reports,
-        cooperation=sums.cooperation,
-        conflict=sums.conflict,
-        goldstein=mean(sums.values),
+        events=pair.events,
+        reports=pair.reports,
+        cooperation=pair.cooperation,
+        conflict=pair.conflict,
+        goldstein=pair.mean,
     )

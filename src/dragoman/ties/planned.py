@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
+from dragoman.archive.conditions import Conditions
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, same_act
-from dragoman.ties.events import find
+from dragoman.ties.events import by_keys, find
 from dragoman.ties.records import MergedEvent, Planned
 from dragoman.ties.scope import Scope
 
@@ -16,41 +17,78 @@ _EARLY = timedelta(days=1)
 _LATE = timedelta(days=7)
 _OPEN = timedelta(days=90)
 """A plan without a day is waited for so long after it was last spoken of."""
+_NOT_PASSED = f"coalesce(m.\"end\", date(coalesce(m.last_report, m.first_report), '+{_OPEN.days} days'), '') >= ?"
+_LIKE = """
+SELECT DISTINCT merged FROM merged_dyads
+WHERE (source, target) IN (VALUES (?, ?), (?, ?)) AND day BETWEEN ? AND ? AND type = ? AND status = ?
+"""
+"""What two actors do within some days."""
 
 
-def planned(connection: sqlite3.Connection, scope: Scope, on: str | None = None) -> list[Planned]:
+def planned(connection: sqlite3.Connection, scope: Scope, on: str | None = None) -> Iterator[Planned]:
     """The planned events of a scope by day, each with its state on a day, or by the archive's last page."""
-    today = on or str(connection.execute("SELECT coalesce(max(day), '') FROM pages").fetchone()[0])
-    whole = Scope(actors=scope.actors)  # what meets a plan may lie beyond the time asked for
-    done = _Done(find(connection, whole, ("actual",)))
-    denied = _Done(find(connection, whole, ("denied",)))
-    return [_state(plan, done, denied, today) for plan in find(connection, scope, ("planned",))]
+    today = on or _today(connection)
+    for plan in find(connection, scope, ("planned",)):
+        yield _state(connection, plan, today)
 
 
-class _Done:
-    """Events by type and actors, in order of time."""
-
-    def __init__(self, events: Iterable[MergedEvent]) -> None:
-        self._held: defaultdict[tuple[object, ...], list[MergedEvent]] = defaultdict(list)
-        for event in events:
-            self._held[_kind(event, event.source, event.target)].append(event)
-
-    def meeting(self, plan: MergedEvent) -> MergedEvent | None:
-        """The first event that can be what was planned."""
-        since, until = _window(plan)
-        return next((one for one in self._like(plan) if since <= (one.day or "") <= until), None)
-
-    def _like(self, plan: MergedEvent) -> Iterator[MergedEvent]:
-        turned = _kind(plan, plan.target, plan.source)
-        found = list(self._held.get(_kind(plan, plan.source, plan.target), ()))
-        found += [one for one in self._held.get(turned, ()) if plan.symmetric or one.symmetric]
-        for one in sorted(found, key=lambda one: (one.day or "", one.id)):
-            if same_act(one.cameo or "", plan.cameo or ""):
-                yield one
+def due(connection: sqlite3.Connection, scope: Scope) -> list[Planned]:
+    """Those that are still to come, as of the archive's last page."""
+    today = _today(connection)
+    asked = _asked(scope)
+    asked.add(_NOT_PASSED, today)
+    return [plan for plan in _stated(connection, asked, "m.day NULLS LAST, m.id", today) if plan.state == "due"]
 
 
-def _kind(event: MergedEvent, source: Sequence[str], target: Sequence[str]) -> tuple[object, ...]:
-    return event.type, frozenset(source), frozenset(target)
+def past(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[Planned]:
+    """The last of the others, by day."""
+    today = _today(connection)
+    others = (
+        plan
+        for plan in _stated(connection, _asked(scope), "m.day DESC NULLS FIRST, m.id DESC", today)
+        if plan.state != "due"
+    )
+    return list(islice(others, limit))[::-1]
+
+
+def _today(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT coalesce(max(day), '') FROM page_days").fetchone()[0])
+
+
+def _asked(scope: Scope) -> Conditions:
+    asked = scope.conditions(source="d.source", target="d.target", day="d.day")
+    asked.add("d.status = 'planned'")
+    return asked
+
+
+def _stated(connection: sqlite3.Connection, asked: Conditions, order: str, today: str) -> Iterator[Planned]:
+    keys = connection.execute(
+        f"SELECT m.key FROM merged_events m WHERE m.key IN (SELECT d.merged FROM merged_dyads d"  # noqa: S608 - constants
+        f" CROSS JOIN merged_events m ON m.key = d.merged{asked.where()}) ORDER BY {order}",
+        asked.values,
+    ).fetchall()
+    for (key,) in keys:
+        for plan in by_keys(connection, [key]):
+            yield _state(connection, plan, today)
+
+
+def _meeting(connection: sqlite3.Connection, plan: MergedEvent, status: str) -> MergedEvent | None:
+    """The first event of a status that can be what was planned."""
+    since, until = _window(plan)
+    one, other = (plan.source or ("",))[0], (plan.target or ("",))[0]
+    if plan.symmetric and not plan.target:
+        other = (*plan.source, "", "")[1]
+    rows = connection.execute(_LIKE, (one, other, other, one, since, until, plan.type, status))
+    for event in sorted(by_keys(connection, [key for (key,) in rows]), key=lambda one: (one.day or "", one.id)):
+        same = _sides(event) == _sides(plan)
+        turned = _sides(event) == _sides(plan)[::-1] and (plan.symmetric or event.symmetric)
+        if (same or turned) and same_act(event.cameo or "", plan.cameo or ""):
+            return event
+    return None
+
+
+def _sides(event: MergedEvent) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(event.source), frozenset(event.target)
 
 
 def _window(plan: MergedEvent) -> tuple[str, str]:
@@ -67,8 +105,8 @@ def _before(day: str | None) -> str:
     return (date.fromisoformat(day) - timedelta(days=NEWS_CYCLE_DAYS)).isoformat() if day else ""
 
 
-def _state(plan: MergedEvent, done: _Done, denied: _Done, today: str) -> Planned:
-    met, undone = done.meeting(plan), denied.meeting(plan)
+def _state(connection: sqlite3.Connection, plan: MergedEvent, today: str) -> Planned:
+    met, undone = _meeting(connection, plan, "actual"), _meeting(connection, plan, "denied")
     passed = (plan.end or _window(plan)[1]) < today
     return Planned(
         id=plan.id,

@@ -41,6 +41,8 @@ class Scope(Record, frozen=True):
         elif self.actors:
             marks = ", ".join("?" * len(self.actors))
             asked.add(f"{source} IN ({marks}) AND {target} IN ({marks})", *self.actors, *self.actors)
+        if self.since is not None or self.until is not None:
+            asked.add(f"{day} <> ''")  # what has no day lies in no time
         asked.between(day, day, self.since, self.until)
         return asked
 

@@ -7,24 +7,45 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from dragoman.archive.conditions import Conditions
 from dragoman.knowledge.days import days
 from dragoman.ties.bands import Bands
 from dragoman.ties.periods import By, between, first_day, label, last_day, placed
 from dragoman.ties.records import PeriodRow, SeriesRow
 from dragoman.ties.scope import Scope
 
-_EVENTS = """
-SELECT m.key, d.source, d.target, m.status, m.type, m.quad, m.goldstein, m.intensity, m.reports, m.day, m.start,
-  m."end", m.granularity
-FROM {} {}
-ORDER BY m.key
+_PLAIN = """
+SELECT substr(d.day, 1, {}), {}, d.status, d.type, d.quad, d.goldstein, d.intensity, count(*), sum(d.reports)
+FROM merged_dyads d{}
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
-_BY_PAIR = "merged_dyads d CROSS JOIN merged_events m ON m.key = d.merged"
-_BY_EVENT = "merged_events m CROSS JOIN merged_dyads d ON d.merged = m.key"
+_OTHERS = """
+SELECT d.merged, d.source, d.target, d.status, d.type, d.quad, d.goldstein, d.intensity, d.reports, d.day, m.start,
+  m."end", m.granularity
+FROM merged_dyads d CROSS JOIN merged_events m ON m.key = d.merged{}
+ORDER BY d.merged
+"""
+_SHARED: dict[By, int] = {"day": 10, "week": 10, "month": 7, "quarter": 7, "year": 4}
+"""How many characters of a day tell the period, or a part of it."""
 
 Direction = tuple[str | None, str | None]
 ALL: Direction = (None, None)
+
+
+class Alike(NamedTuple):
+    """Events of one kind, of one pair and period: how many they are, and how many reports tell them."""
+
+    source: str
+    target: str
+    status: str
+    type: str
+    quad: str | None
+    goldstein: float | None
+    intensity: float | None
+    events: int
+    reports: int
 
 
 @dataclass(slots=True)
@@ -37,15 +58,15 @@ class Sums:
     values: Counter[float] = field(default_factory=Counter)
     intensities: Counter[float] = field(default_factory=Counter)
 
-    def add(self, quad: str | None, goldstein: float | None, intensity: float | None, reports: int) -> None:
-        """Adds an event."""
-        self.events += 1
-        self.reports += reports
-        self.quads[quad] += 1
-        if goldstein is not None:
-            self.values[goldstein] += 1
-        if intensity is not None:
-            self.intensities[intensity] += 1
+    def add(self, event: Alike) -> None:
+        """Adds events that are alike."""
+        self.events += event.events
+        self.reports += event.reports
+        self.quads[event.quad] += event.events
+        if event.goldstein is not None:
+            self.values[event.goldstein] += event.events
+        if event.intensity is not None:
+            self.intensities[event.intensity] += event.events
 
 
 Key = tuple[str, str, str, str, str, str | None]
@@ -59,6 +80,17 @@ class Series:
     rows: dict[Key, Sums] = field(default_factory=lambda: defaultdict(Sums))
     totals: dict[tuple[str, Direction], Sums] = field(default_factory=lambda: defaultdict(Sums))
     unplaced: int = 0
+
+    def add(self, day: str, events: Alike, *, first: bool, directed: bool) -> None:
+        """Adds events of a day (or its month or year); ``first`` where they were not added for another pair yet."""
+        period = label(f"{day}-01-01"[:10], self.by)
+        self.rows[period, events.source, events.target, events.status, events.type, events.quad].add(events)
+        if events.status != "actual":
+            return
+        if first:
+            self.totals[period, ALL].add(events)
+        if directed:
+            self.totals[period, (events.source, events.target)].add(events)
 
     def table(self, *statuses: str) -> list[SeriesRow]:
         """The rows of events of some statuses, by period, direction and type."""
@@ -82,34 +114,44 @@ class Series:
         ]
 
 
-def collect(connection: sqlite3.Connection, scope: Scope, by: By) -> Series:
-    """Adds up the events of a scope. An event of several pairs counts once in all, and once for each pair."""
+def collect(connection: sqlite3.Connection, scope: Scope, by: By, *, pairs: bool = True) -> Series:
+    """Adds up the events of a scope. An event of several pairs counts once in all, and once for each pair.
+
+    Without ``pairs`` the rows do not tell pairs apart: there are as many of these as events where all are asked for.
+    """
     series = Series(by)
-    last = None
-    asked = scope.conditions(source="d.source", target="d.target", day="m.day")
-    tables = _BY_PAIR if scope.actors else _BY_EVENT
     directed = bool(scope.dyad)
-    for row in connection.execute(_EVENTS.format(tables, asked.where()), asked.values):
-        key, source, target, status, type_, quad, goldstein, intensity, reports, day, start, end, granularity = row
-        if day is None or not placed(start, end, granularity, by):
+    sides = "d.source, d.target" if pairs else "'', ''"
+    asked = _asked(scope, "d.plain")
+    for day, *values in connection.execute(_PLAIN.format(_SHARED[by], sides, asked.where()), asked.values):
+        events = Alike(*values)
+        if day:
+            series.add(day, events, first=True, directed=directed)
+        else:
+            series.unplaced += events.events
+    last = None
+    asked = _asked(scope, "NOT d.plain")
+    for row in connection.execute(_OTHERS.format(asked.where()), asked.values):
+        key, source, target, *values, reports, day, start, end, granularity = row
+        events = Alike(source if pairs else "", target if pairs else "", *values, 1, reports)
+        if day and placed(start, end, granularity, by):
+            series.add(day, events, first=key != last, directed=directed)
+        else:
             series.unplaced += key != last
-            last = key
-            continue
-        period = label(day, by)
-        series.rows[period, source, target, status, type_, quad].add(quad, goldstein, intensity, reports)
-        if status == "actual":
-            if key != last:
-                series.totals[period, ALL].add(quad, goldstein, intensity, reports)
-            if directed:
-                series.totals[period, (source, target)].add(quad, goldstein, intensity, reports)
         last = key
     return series
+
+
+def _asked(scope: Scope, which: str) -> Conditions:
+    asked = scope.conditions(source="d.source", target="d.target", day="d.day")
+    asked.add(which)
+    return asked
 
 
 def coverage(connection: sqlite3.Connection, by: By) -> Counter[str]:
     """The number of pages of the archive in each period."""
     counted: Counter[str] = Counter()
-    for day, pages in connection.execute("SELECT day, count(*) FROM pages WHERE day IS NOT NULL GROUP BY day"):
+    for day, pages in connection.execute("SELECT day, pages FROM page_days WHERE day <> ''"):
         counted[label(day, by)] += pages
     return counted
 

@@ -45,19 +45,23 @@ class _Page(msgspec.Struct):
 
 def write_subjects(connection: sqlite3.Connection, page: int) -> None:
     """Notes whom each statement of a page is about."""
-    keys = dict(connection.execute("SELECT number, key FROM statements WHERE page = ?", (page,)))
-    if not keys:
+    asked = "SELECT number, key, code, speaker FROM statements WHERE page = ? AND code IS NOT NULL"
+    held = {number: row for number, *row in connection.execute(asked, (page,))}
+    if not held:
         return
-    [blob] = connection.execute("SELECT report FROM pages WHERE key = ?", (page,)).fetchone()
+    blob, day = connection.execute("SELECT report, coalesce(day, '') FROM pages WHERE key = ?", (page,)).fetchone()
     read = msgspec.json.decode(zlib.decompress(blob), type=_Page)
     mentions = [(span.start, span.end, actor.code) for actor in read.actors for span in actor.mentions]
     mentions += [(span.start, span.end, one.country) for one in read.persons if one.country for span in one.mentions]
     connection.executemany(
-        "INSERT OR IGNORE INTO statement_subjects (statement, code) VALUES (?, ?)",
+        "INSERT OR IGNORE INTO statements_about (source, target, day, statement, page, speaker)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (keys[number], code)
+            (source, target, day, key, page, speaker)
             for number, statement in enumerate(read.statements, 1)
-            for code in sorted(set(_subjects(statement, mentions)))
+            if number in held
+            for key, source, speaker in (held[number],)
+            for target in sorted(set(_subjects(statement, mentions)) - {source})
         ),
     )
 

@@ -10,7 +10,7 @@ import math
 import sqlite3
 from collections.abc import Sequence
 
-from dragoman.ties.events import find
+from dragoman.ties.events import BY_PULL, heaviest
 from dragoman.ties.periods import By, first_day, last_day
 from dragoman.ties.records import MergedEvent, PeriodRow, TurningPoint
 from dragoman.ties.scope import Scope
@@ -110,6 +110,5 @@ def _drivers(
     wanted = "conflict" if abs(conflict) >= abs(cooperation) else "cooperation"
     if (conflict if wanted == "conflict" else cooperation) < 0:
         wanted = "cooperation" if wanted == "conflict" else "conflict"
-    told = list(find(connection, Scope(actors=scope.actors, since=since, until=until)))
-    fitting = [event for event in told if (event.quad or "").endswith(wanted)] or told
-    return sorted(fitting, key=lambda one: (-one.outlets * abs(one.goldstein or 0), one.day or "", one.id))[:_DRIVERS]
+    within = Scope(actors=scope.actors, since=since, until=until)
+    return heaviest(connection, within, BY_PULL, _DRIVERS, wanted) or heaviest(connection, within, BY_PULL, _DRIVERS)

@@ -9,8 +9,9 @@ from dragoman.archive import Archive
 from dragoman.archive.connection import told
 from dragoman.ties import events, series, speech
 from dragoman.ties.building import ensure_built
+from dragoman.ties.events import BY_WORD
 from dragoman.ties.periods import checked
-from dragoman.ties.planned import planned
+from dragoman.ties.planned import due, past, planned
 from dragoman.ties.records import (
     MergedEvent,
     PeriodRow,
@@ -57,17 +58,24 @@ class Ties:
     @cached_property
     def _collected(self) -> series.Series:
         with told(self._archive.path):
+            return series.collect(self._archive.connection, self.scope, self.by, pairs=bool(self.scope.actors))
+
+    @cached_property
+    def _by_pair(self) -> series.Series:
+        if self.scope.actors:
+            return self._collected
+        with told(self._archive.path):
             return series.collect(self._archive.connection, self.scope, self.by)
 
     @cached_property
     def series(self) -> Table[SeriesRow]:
         """What happened, by period, direction and type; each event once."""
-        return Table(SeriesRow, self._collected.table("actual"))
+        return Table(SeriesRow, self._by_pair.table("actual"))
 
     @cached_property
     def apart(self) -> Table[SeriesRow]:
         """The same of what was planned, possible or denied."""
-        return Table(SeriesRow, self._collected.table("planned", "possible", "denied"))
+        return Table(SeriesRow, self._by_pair.table("planned", "possible", "denied"))
 
     @property
     def unplaced(self) -> int:
@@ -101,6 +109,12 @@ class Ties:
         with told(self._archive.path):
             return Table(MergedEvent, events.find(self._archive.connection, self.scope))
 
+    def key_events(self, limit: int, weight: str = BY_WORD) -> Table[MergedEvent]:
+        """The heaviest of them, by day; those without a day stand last."""
+        with told(self._archive.path):
+            found = events.heaviest(self._archive.connection, self.scope, weight, limit)
+        return Table(MergedEvent, sorted(found, key=lambda one: (one.day or "9", one.id)))
+
     def tellings(self, id: str) -> Table[Telling]:
         """The reports of one of the events. Raises QueryError where there is no such event."""
         with told(self._archive.path):
@@ -111,6 +125,11 @@ class Ties:
         """What the actors say about each other, by day."""
         with told(self._archive.path):
             return Table(Said, speech.said(self._archive.connection, self.scope, self.by))
+
+    def latest_statements(self, limit: int) -> Table[Said]:
+        """The last of them."""
+        with told(self._archive.path):
+            return Table(Said, speech.latest(self._archive.connection, self.scope, self.by, limit))
 
     @cached_property
     def statement_matrix(self) -> Table[SaidCount]:
@@ -131,10 +150,24 @@ class Ties:
             return Table(Planned, planned(self._archive.connection, self.scope))
 
     @cached_property
+    def due(self) -> Table[Planned]:
+        """What is still to come, as of the archive's last page."""
+        with told(self._archive.path):
+            return Table(Planned, due(self._archive.connection, self.scope))
+
+    def past_plans(self, limit: int) -> Table[Planned]:
+        """The last of what was planned and is not to come any more."""
+        with told(self._archive.path):
+            return Table(Planned, past(self._archive.connection, self.scope, limit))
+
+    @cached_property
     def note(self) -> str:
         """Where the numbers come from: the archive, its pages and outlets, and the days they span."""
         with told(self._archive.path):
-            asked = "SELECT count(*), count(DISTINCT outlet), min(day), max(day) FROM pages"
+            asked = (
+                "SELECT coalesce(sum(pages), 0), (SELECT count(*) FROM page_outlets), min(nullif(day, '')),"
+                " max(nullif(day, '')) FROM page_days"
+            )
             pages, outlets, first, last = self._archive.connection.execute(asked).fetchone()
         return f"{self._archive.path.name}: {pages:,} pages of {outlets:,} outlets, {first} to {last}"
 
