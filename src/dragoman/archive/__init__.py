@@ -495,8 +495,8 @@ class Archive:
     def counts(self) -> dict[str, int]:
         """How many pages, pages set aside, events and statements there are."""
         row = self._one(
-            "SELECT (SELECT coalesce(sum(pages), 0) FROM page_days), (SELECT count(*) FROM set_aside), (SELECT count(*) FROM events),"
-            " (SELECT count(*) FROM statements)",
+            "SELECT (SELECT coalesce(sum(pages), 0) FROM page_days), (SELECT count(*) FROM set_aside),"
+            " (SELECT count(*) FROM events), (SELECT count(*) FROM statements)",
             (),
         )
         return dict(zip(("pages", "set_aside", "events", "statements"), row or (), strict=True))

@@ -50,7 +50,8 @@ def world(request: Request) -> Response:
         last = archive.last_day()
         return page(
             request, "world.html", room="world", title="World", given=given, years=years,
-            nodes=found.nodes[:_SHOWN], links=list(islice(found.strongest(), _SHOWN)), many=len(found.nodes), name=charts.name,
+            nodes=found.nodes[:_SHOWN], links=list(islice(found.strongest(), _SHOWN)), many=len(found.nodes),
+            name=charts.name,
             windows=tuple(WINDOWS), last=last,
             movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
         )  # fmt: skip

@@ -158,12 +158,12 @@ def _kept(connection: sqlite3.Connection, time: str | None) -> tuple[Node, ...] 
     return None if row is None else msgspec.json.decode(row[0], type=tuple[Node, ...])
 
 
-def keep_networks(connection: sqlite3.Connection) -> None:
-    """Works out the networks of all time and of each year where they are large and not kept yet."""
+def keep_networks(connection: sqlite3.Connection, least: int = _LARGE) -> None:
+    """Works out the networks of all time and of each year that have so many links and are not kept yet."""
     missing = connection.execute(
         "SELECT period FROM merged_pairs WHERE length(period) <= 4 AND period NOT IN"
         " (SELECT period FROM merged_networks) GROUP BY period HAVING count(*) >= ?",
-        (_LARGE,),
+        (least,),
     ).fetchall()
     for (period,) in missing:
         year = None if period == ALWAYS else period

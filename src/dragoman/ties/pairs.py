@@ -1,4 +1,4 @@
-"""The actual events of every pair of actors added up: by table for whole months and years, by event for the days left."""
+"""The actual events of every pair of actors added up: whole months and years from a table, the days left by event."""
 
 from __future__ import annotations
 

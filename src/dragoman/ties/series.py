@@ -121,9 +121,9 @@ def collect(connection: sqlite3.Connection, scope: Scope, by: By, *, pairs: bool
     """
     series = Series(by)
     directed = bool(scope.dyad)
-    sides = "d.source, d.target" if pairs else "'', ''"
+    told = "d.source, d.target" if pairs else "'', ''"
     asked = _asked(scope, "d.plain")
-    for day, *values in connection.execute(_PLAIN.format(_SHARED[by], sides, asked.where()), asked.values):
+    for day, *values in connection.execute(_PLAIN.format(_SHARED[by], told, asked.where()), asked.values):
         events = Alike(*values)
         if day:
             series.add(day, events, first=True, directed=directed)
@@ -132,8 +132,9 @@ def collect(connection: sqlite3.Connection, scope: Scope, by: By, *, pairs: bool
     last = None
     asked = _asked(scope, "NOT d.plain")
     for row in connection.execute(_OTHERS.format(asked.where()), asked.values):
-        key, source, target, *values, reports, day, start, end, granularity = row
-        events = Alike(source if pairs else "", target if pairs else "", *values, 1, reports)
+        key, source, target, status, type_, quad, goldstein, intensity, reports, day, start, end, granularity = row
+        sides = (source, target) if pairs else ("", "")
+        events = Alike(sides[0], sides[1], status, type_, quad, goldstein, intensity, 1, reports)
         if day and placed(start, end, granularity, by):
             series.add(day, events, first=key != last, directed=directed)
         else:
