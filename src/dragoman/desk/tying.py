@@ -27,7 +27,11 @@ _PLACED = 1000
 _KEY_EVENTS = 14
 _SAID = 10
 _PAST = 8
-_SHOWN = ("note", "unplaced", "periods", "turning_points", "series", "statement_matrix", "undertakings")
+_SHOWN = ("note", "unplaced", "turning_points", "counts", "statement_matrix")
+_MANY = 2_000
+"""With so many events, or reports of undertakings, these parts of the page come a moment later."""
+_UNDERTAKINGS = 30
+_STAGES = 12
 # The dossier bears its styles within itself; it still runs and loads nothing.
 _BRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
 
@@ -97,7 +101,7 @@ def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tup
     """The template of a tie and all that stands in it."""
     with store.built() as archive:
         found = _tie(archive, a, b, given)
-        if not any((found.series, found.apart, found.unplaced, found.statement_matrix, found.undertakings)):
+        if not any((found.counts, found.statement_matrix, found.undertakings_told)):
             nothing = {"title": "No tie", "a": a, "b": b, "given": given, "top": strongest(store)[:12]}
             return "tie-empty.html", nothing
         first, second = found.scope.actors
@@ -110,6 +114,8 @@ def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tup
             "periods": PERIODS,
             # Worked out here, while the archive is open.
             "tie": {name: getattr(found, name) for name in _SHOWN},
+            **(_numbers(found) if found.counts["actual"] < _MANY else {"numbers": None}),
+            **(_undertakings(found) if found.undertakings_told < _MANY else {"undertakings": None}),
             "key_events": found.key_events(_KEY_EVENTS),
             "drivers": {id: ties.event(archive, id)[0] for point in found.turning_points for id in point.events},
             "said": found.latest_statements(_SAID)[::-1],
@@ -122,6 +128,34 @@ def _laid_out(store: Store, a: str, b: str, given: dict[str, str | None]) -> tup
             "count": len(rows),
             "asked": query({**given, "with": None}),
         }
+
+
+def _numbers(tie: Ties) -> dict[str, Any]:
+    """The course as a table."""
+    return {"numbers": [row for row in tie.course if row.source is None and row.events]}
+
+
+def _undertakings(tie: Ties) -> dict[str, Any]:
+    """The undertakings that are told of most, with their last stages."""
+    rows = tie.undertakings
+    shown = [(one, [stage for stage in one.stages if stage.stage][-_STAGES:]) for one in rows[:_UNDERTAKINGS]]
+    return {"undertakings": shown, "more": len(rows) - len(shown)}
+
+
+@router.get("/tie/{a}/{b}/part/{name}")
+def part(request: Request, a: str, b: str, name: str) -> Response:
+    """A part of the page of a tie that many reports tell of: it comes a moment later."""
+    parts = {"numbers": _numbers, "undertakings": _undertakings}
+    if name not in parts:
+        raise QueryError(f"there is no part {name!r}")
+    store: Store = request.app.state.store
+
+    def ask() -> dict[str, Any]:
+        with store.built() as archive:
+            found = _tie(archive, a, b, _given(request))
+            return {"a": found.scope.actors[0], "b": found.scope.actors[1], **parts[name](found)}
+
+    return page(request, f"tie-{name}.html", **store.remembered(str(request.url), ask))
 
 
 @data.get("/ties/{a}/{b}")

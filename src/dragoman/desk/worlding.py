@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -94,15 +94,15 @@ def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
     found = [
         Mover(*pair, now.get(pair, (0, None))[0], before.get(pair, (0, None))[0], now.get(pair, (0, None))[1])
         for pair in {*now, *before}
-        if pair[0] != pair[1]
     ]
-    found = [one for one in found if one.change]
-    return sorted(found, key=lambda one: (-abs(one.change), one.first, one.second))[:_SHOWN]
+    return sorted((one for one in found if one.change), key=lambda one: (-abs(one.change), one.first, one.second))[
+        :_SHOWN
+    ]
 
 
 def _counted(archive: Archive, since: date, until: date) -> dict[tuple[str, str], tuple[int, float | None]]:
-    rows: Any = ties.top(archive, since=since.isoformat(), until=until.isoformat(), limit=10_000)
-    return {(row.first, row.second): (row.events, row.goldstein) for row in rows}
+    found = ties.network(archive, since=since.isoformat(), until=until.isoformat())
+    return {(link.source, link.target): (link.events, link.goldstein) for link in found.strongest()}
 
 
 def _given(request: Request) -> dict[str, str | None]:

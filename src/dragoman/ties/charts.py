@@ -60,7 +60,7 @@ def course_chart(tie: Ties, *, dark: bool) -> altair.TopLevelMixin:
     """Events up and down, Goldstein value with its band, pages of the archive; turning points across all."""
     import altair
 
-    whole = [row for row in tie.periods if row.source is None]
+    whole = [row for row in tie.course if row.source is None]
     if not whole:
         raise QueryError("there is nothing to draw: the archive has no pages of these days")
     reach = [whole[0].period, whole[-1].period]
@@ -73,7 +73,7 @@ def course_chart(tie: Ties, *, dark: bool) -> altair.TopLevelMixin:
     marks = _turns(tie.turning_points, tie.by)
     parts = [
         _events_panel(whole, tie.by, x, marks, dark),
-        _goldstein_panel(tie.periods, tie, x, marks, dark),
+        _goldstein_panel(tie.course, tie, x, marks, dark),
         _coverage_panel(whole, tie.by, x),
     ]
     chart = altair.vconcat(*parts, spacing=14).resolve_scale(color="independent")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman.ties.bands import SEED
-from dragoman.ties.pairs import ALWAYS, Pair, by_period, sums
+from dragoman.ties.pairs import ALWAYS, EITHER, Pair, by_period, sums
 from dragoman.ties.paths import shortest
 from dragoman.ties.periods import By
 from dragoman.ties.records import Link, Node, TopRow
@@ -36,7 +36,7 @@ def top(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[TopRow
 def _top_row(connection: sqlite3.Connection, scope: Scope, pair: Pair) -> TopRow:
     within = Scope(since=scope.since, until=scope.until).conditions(source="", target="", day="day")
     within.add("status = 'actual' AND day <> ''")
-    within.add("(source, target) IN (VALUES (?, ?), (?, ?))", pair.first, pair.second, pair.second, pair.first)
+    within.add(EITHER, pair.first, pair.second, pair.second, pair.first)
     days = f"SELECT min(day), max(day) FROM merged_dyads{within.where()}"  # noqa: S608 - the parts are constants
     first_day, last_day = connection.execute(days, within.values).fetchone()
     return TopRow(

@@ -16,6 +16,8 @@ from dragoman.ties.scope import Scope
 
 ALWAYS = "*"
 """The period of all events, those without a day too."""
+EITHER = "source = ? AND target = ? OR source = ? AND target = ?"
+"""A pair in either direction; SQLite does not find rows of pairs by an index."""
 _YEAR, _MONTH, _DAY = 4, 7, 10
 _ADDED = ("events", "reports", "cooperation", "conflict", "valued", "goldstein")
 _SUMS = ", ".join(f"sum({name})" for name in _ADDED)
@@ -89,7 +91,8 @@ def _parts(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, 
 
 def _reach(connection: sqlite3.Connection, scope: Scope) -> list[tuple[date, date]]:
     """The first and the last day of a scope, as far as there are events; none where there are none."""
-    least, most = connection.execute("SELECT min(day), max(day) FROM merged_dyads WHERE day <> ''").fetchone()
+    edge = "SELECT {}(day) FROM merged_dyads WHERE day > ''"
+    least, most = connection.execute(f"SELECT ({edge.format('min')}), ({edge.format('max')})").fetchone()
     if least is None:
         return []
     first, last = date(int(least[:4]), 1, 1), date(int(most[:4]), 12, 31)

@@ -10,6 +10,7 @@ from itertools import islice
 from dragoman.archive.conditions import Conditions
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, same_act
 from dragoman.ties.events import by_keys, find
+from dragoman.ties.pairs import EITHER
 from dragoman.ties.records import MergedEvent, Planned
 from dragoman.ties.scope import Scope
 
@@ -18,10 +19,10 @@ _LATE = timedelta(days=7)
 _OPEN = timedelta(days=90)
 """A plan without a day is waited for so long after it was last spoken of."""
 _NOT_PASSED = f"coalesce(m.\"end\", date(coalesce(m.last_report, m.first_report), '+{_OPEN.days} days'), '') >= ?"
-_LIKE = """
+_LIKE = f"""
 SELECT DISTINCT merged FROM merged_dyads
-WHERE (source, target) IN (VALUES (?, ?), (?, ?)) AND day BETWEEN ? AND ? AND type = ? AND status = ?
-"""
+WHERE ({EITHER}) AND day BETWEEN ? AND ? AND type = ? AND status = ?
+"""  # noqa: S608 - a constant
 """What two actors do within some days."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -32,21 +34,20 @@ _SAME_TALK_DAYS = 180
 class _Entry:
     """An undertaking as it is put together."""
 
-    def __init__(self, words: frozenset[str], kind: str) -> None:
+    def __init__(self, number: int, words: frozenset[str], kind: str) -> None:
+        self.number = number
         self.words = words
         self.kind = kind
         self.parties: Counter[str] = Counter()
         self.tellings: list[Stage] = []
 
-    def takes(self, words: frozenset[str], kind: str, parties: Sequence[str], day: str | None) -> bool:
-        """Whether another telling is about this one."""
-        if kind != self.kind:
-            return False
+    def takes(self, words: frozenset[str], parties: Sequence[str], day: str | None) -> bool:
+        """Whether another telling of its kind is about this one."""
         if not words or not self.words:
             last = self.tellings[-1].day
             near = day is None or last is None or (date.fromisoformat(day) - date.fromisoformat(last)).days
             return words == self.words and set(parties) == set(self.parties) and near <= _SAME_TALK_DAYS
-        if self.parties and parties and not set(parties) & set(self.parties):
+        if self.parties and parties and self.parties.keys().isdisjoint(parties):
             return False
         return _one_name(words, self.words)
 
@@ -83,7 +84,7 @@ def register(connection: sqlite3.Connection, scope: Scope, name: str | None = No
 
     ``name`` takes those whose names hold its words.
     """
-    shelf: defaultdict[str, list[_Entry]] = defaultdict(list)
+    shelves: defaultdict[tuple[str, str], list[_Entry]] = defaultdict(list)
     entries: list[_Entry] = []
     where, values = _where(scope)
     for row in connection.execute(
@@ -92,10 +93,10 @@ def register(connection: sqlite3.Connection, scope: Scope, name: str | None = No
         _, title, kind, stage, said_by, day, page, outlet, text, first, last, parties = row
         codes = json.loads(parties)
         words = _words(title)
-        near = {id(one): one for word in words or (kind,) for one in shelf[word]}
-        entry = next((one for one in near.values() if one.takes(words, kind, codes, day)), None)
+        near = [shelves[kind, word] for word in words or ("",)]
+        entry = _first(near, lambda one, words=words, codes=codes, day=day: one.takes(words, codes, day))  # type: ignore[misc]
         if entry is None:
-            entry = _Entry(words, kind)
+            entry = _Entry(len(entries), words, kind)
             entries.append(entry)
         entry.add(
             Stage(day=day, stage=stage, said_by=said_by, name=title, page=page, outlet=outlet, text=text, first=first,
@@ -103,11 +104,30 @@ def register(connection: sqlite3.Connection, scope: Scope, name: str | None = No
             words,
             codes,
         )  # fmt: skip
-        for word in words or (kind,):
-            if entry not in shelf[word]:
-                shelf[word].append(entry)
+        for shelf in near:
+            if entry not in shelf:
+                insort(shelf, entry, key=attrgetter("number"))
     rows = [entry.row() for entry in entries if _asked_for(entry, scope, name)]
     return sorted(rows, key=lambda one: (-one.reports, one.first_day or "", one.name))
+
+
+def _first(shelves: Iterable[Sequence[_Entry]], takes: Callable[[_Entry], bool]) -> _Entry | None:
+    """The entry made first among those that fit; each shelf has its entries in the order in which they were made."""
+    found: _Entry | None = None
+    for shelf in shelves:
+        for one in shelf:
+            if found is not None and one.number >= found.number:
+                break
+            if takes(one):
+                found = one
+                break
+    return found
+
+
+def told(connection: sqlite3.Connection, scope: Scope) -> int:
+    """How often undertakings of a scope are told of, those of one party alone too: what the register goes through."""
+    where, values = _where(scope)
+    return int(connection.execute(f"SELECT count(*) FROM undertakings u{where}", values).fetchone()[0])  # noqa: S608
 
 
 def _where(scope: Scope) -> tuple[str, list[str | int]]:
@@ -140,21 +160,32 @@ def active(entries: Iterable[UndertakingEntry], periods: Iterable[str], by: By) 
     """The number of undertakings under way at the end of each period: spoken of before, and not over by then."""
     found: Counter[str] = Counter()
     told = [[(one.day, one.stage) for one in entry.stages if one.day is not None] for entry in entries]
-    for period in periods:
-        end = last_day(period, by).isoformat()
-        for stages in told:
-            until = [stage for day, stage in stages if day <= end]
-            said = [stage for stage in until if stage is not None]
-            if until and (not said or said[-1] not in _OVER):
+    ends = {period: last_day(period, by).isoformat() for period in periods}
+    for stages in told:
+        held: list[tuple[str, bool]] = []
+        for day, stage in stages:
+            # What says no stage leaves it as it was.
+            over = stage in _OVER if stage is not None else bool(held) and held[-1][1]
+            held.append((day, over))
+        days = [day for day, _ in held]
+        for period, end in ends.items():
+            at = bisect_right(days, end)
+            if at and not held[at - 1][1]:
                 found[period] += 1
     return dict(found)
 
 
+@lru_cache(maxsize=1 << 18)
 def _one_name(one: frozenset[str], other: frozenset[str]) -> bool:
     small, large = sorted((one, other), key=len)
     if small <= large and (len(small) > 1 or len(large) == len(small)):
         return True
-    return fuzz.token_sort_ratio(" ".join(sorted(one)), " ".join(sorted(other))) >= _AS_ONE_NAME
+    return fuzz.ratio(_sorted(one), _sorted(other), score_cutoff=_AS_ONE_NAME) > 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _sorted(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
 
 
 @cache

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from dragoman.archive.conditions import Conditions
 from dragoman.knowledge.days import days
-from dragoman.ties.bands import Bands
+from dragoman.ties.bands import NO_BAND, Bands
 from dragoman.ties.periods import By, between, first_day, label, last_day, placed
 from dragoman.ties.records import PeriodRow, SeriesRow
 from dragoman.ties.scope import Scope
 
 _PLAIN = """
-SELECT substr(d.day, 1, {}), {}, d.status, d.type, d.quad, d.goldstein, d.intensity, count(*), sum(d.reports)
+SELECT substr(d.day, 1, {}), {}, d.status, {}, d.quad, d.goldstein, d.intensity, count(*), sum(d.reports)
 FROM merged_dyads d{}
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
@@ -54,19 +54,20 @@ class Sums:
 
     events: int = 0
     reports: int = 0
-    quads: Counter[str | None] = field(default_factory=Counter)
-    values: Counter[float] = field(default_factory=Counter)
-    intensities: Counter[float] = field(default_factory=Counter)
+    quads: dict[str | None, int] = field(default_factory=dict)
+    values: dict[float, int] = field(default_factory=dict)
+    intensities: dict[float, int] = field(default_factory=dict)
 
     def add(self, event: Alike) -> None:
         """Adds events that are alike."""
         self.events += event.events
         self.reports += event.reports
-        self.quads[event.quad] += event.events
+        # Plain dictionaries: there are thousands of these, and counters take three times as long to make.
+        self.quads[event.quad] = self.quads.get(event.quad, 0) + event.events
         if event.goldstein is not None:
-            self.values[event.goldstein] += event.events
+            self.values[event.goldstein] = self.values.get(event.goldstein, 0) + event.events
         if event.intensity is not None:
-            self.intensities[event.intensity] += event.events
+            self.intensities[event.intensity] = self.intensities.get(event.intensity, 0) + event.events
 
 
 Key = tuple[str, str, str, str, str, str | None]
@@ -84,7 +85,8 @@ class Series:
     def add(self, day: str, events: Alike, *, first: bool, directed: bool) -> None:
         """Adds events of a day (or its month or year); ``first`` where they were not added for another pair yet."""
         period = label(f"{day}-01-01"[:10], self.by)
-        self.rows[period, events.source, events.target, events.status, events.type, events.quad].add(events)
+        if events.type:
+            self.rows[period, events.source, events.target, events.status, events.type, events.quad].add(events)
         if events.status != "actual":
             return
         if first:
@@ -114,16 +116,20 @@ class Series:
         ]
 
 
-def collect(connection: sqlite3.Connection, scope: Scope, by: By, *, pairs: bool = True) -> Series:
+def collect(
+    connection: sqlite3.Connection, scope: Scope, by: By, *, types: bool = True, directed: bool = True
+) -> Series:
     """Adds up the events of a scope. An event of several pairs counts once in all, and once for each pair.
 
-    Without ``pairs`` the rows do not tell pairs apart: there are as many of these as events where all are asked for.
+    Without ``types`` there are no rows by type, of which all actors have as many as events; without ``directed`` no
+    totals by direction.
     """
     series = Series(by)
-    directed = bool(scope.dyad)
-    told = "d.source, d.target" if pairs else "'', ''"
+    directed = directed and bool(scope.dyad)
+    sides = "d.source, d.target" if types or directed else "'', ''"
     asked = _asked(scope, "d.plain")
-    for day, *values in connection.execute(_PLAIN.format(_SHARED[by], told, asked.where()), asked.values):
+    sql = _PLAIN.format(_SHARED[by], sides, "d.type" if types else "''", asked.where())
+    for day, *values in connection.execute(sql, asked.values):
         events = Alike(*values)
         if day:
             series.add(day, events, first=True, directed=directed)
@@ -133,8 +139,8 @@ def collect(connection: sqlite3.Connection, scope: Scope, by: By, *, pairs: bool
     asked = _asked(scope, "NOT d.plain")
     for row in connection.execute(_OTHERS.format(asked.where()), asked.values):
         key, source, target, status, type_, quad, goldstein, intensity, reports, day, start, end, granularity = row
-        sides = (source, target) if pairs else ("", "")
-        events = Alike(sides[0], sides[1], status, type_, quad, goldstein, intensity, 1, reports)
+        kind = type_ if types else ""
+        events = Alike(source, target, status, kind, quad, goldstein, intensity, 1, reports)
         if day and placed(start, end, granularity, by):
             series.add(day, events, first=key != last, directed=directed)
         else:
@@ -147,6 +153,13 @@ def _asked(scope: Scope, which: str) -> Conditions:
     asked = scope.conditions(source="d.source", target="d.target", day="d.day")
     asked.add(which)
     return asked
+
+
+def told(connection: sqlite3.Connection, scope: Scope) -> Counter[str]:
+    """How many events of each status a scope has."""
+    asked = scope.conditions(source="d.source", target="d.target", day="d.day")
+    sql = f"SELECT d.status, count(DISTINCT d.merged) FROM merged_dyads d{asked.where()} GROUP BY 1"  # noqa: S608
+    return Counter(dict(connection.execute(sql, asked.values).fetchall()))
 
 
 def coverage(connection: sqlite3.Connection, by: By) -> Counter[str]:
@@ -166,22 +179,34 @@ class Beside:
     undertakings: Mapping[str, int]
 
 
-def period_rows(series: Series, scope: Scope, beside: Beside, periods: Iterable[str]) -> Iterator[PeriodRow]:
+class Drawn(NamedTuple):
+    """Which bands are drawn: that of the mean Goldstein value, and those of shares and rates. It takes its time."""
+
+    mean: bool = True
+    parts: bool = True
+
+
+ALL_DRAWN = Drawn()
+
+
+def period_rows(
+    series: Series, scope: Scope, beside: Beside, periods: Iterable[str], drawn: Drawn = ALL_DRAWN
+) -> Iterator[PeriodRow]:
     """One row for every period and direction (of a dyad both, and always all together), empty periods too."""
     for number, period in enumerate(periods):
         for offset, direction in enumerate((ALL, *scope.directions)):
-            yield _row(series.totals.get((period, direction), Sums()), period, direction, beside, 3 * number + offset)
+            sums = series.totals.get((period, direction), Sums())
+            yield _row(sums, period, direction, beside, Bands(3 * number + offset), drawn)
 
 
-def _row(sums: Sums, period: str, direction: Direction, beside: Beside, seed: int) -> PeriodRow:
-    bands = Bands(seed)
-    kinds = {quad: sums.quads[quad] for quad in sums.quads}
+def _row(sums: Sums, period: str, direction: Direction, beside: Beside, bands: Bands, drawn: Drawn) -> PeriodRow:
+    kinds = sums.quads
     cooperation = sum(kinds.get(f"{how} cooperation", 0) for how in ("verbal", "material"))
     conflict = sum(kinds.get(f"{how} conflict", 0) for how in ("verbal", "material"))
     pages = beside.coverage.get(period, 0)
-    low, high = bands.mean(sums.values)
-    share_low, share_high = bands.share(cooperation, cooperation + conflict)
-    rate_low, rate_high = bands.rate(sums.events, pages)
+    low, high = bands.mean(sums.values) if drawn.mean else NO_BAND
+    share_low, share_high = bands.share(cooperation, cooperation + conflict) if drawn.parts else NO_BAND
+    rate_low, rate_high = bands.rate(sums.events, pages) if drawn.parts else NO_BAND
     return PeriodRow(
         period=period,
         source=direction[0],
@@ -214,7 +239,7 @@ def spanned(series: Series, scope: Scope, covered: Iterable[str]) -> list[str]:
 
     Events told of other times have rows by type, and no place in this row of periods.
     """
-    held = sorted(covered) or sorted({period for period, *_ in series.rows})
+    held = sorted(covered) or sorted({period for period, _ in series.totals})
     if not held:
         return []
     edges = days(scope.since or "", scope.until or "")

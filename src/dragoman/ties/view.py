@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,9 @@ from dragoman.ties.records import (
     UndertakingEntry,
 )
 from dragoman.ties.register import active, register
-from dragoman.ties.scope import scope
+from dragoman.ties.register import told as register_told
+from dragoman.ties.scope import Scope, scope
+from dragoman.ties.series import Drawn
 from dragoman.ties.tables import Table
 from dragoman.ties.turning import turning_points
 
@@ -55,51 +58,73 @@ class Ties:
     def __repr__(self) -> str:
         return f"<Ties {' '.join(self.scope.actors) or 'of all'} by {self.by}>"
 
-    @cached_property
-    def _collected(self) -> series.Series:
+    def _collect(self, **parts: bool) -> series.Series:
         with told(self._archive.path):
-            return series.collect(self._archive.connection, self.scope, self.by, pairs=bool(self.scope.actors))
+            return series.collect(self._archive.connection, self.scope, self.by, **parts)
 
     @cached_property
-    def _by_pair(self) -> series.Series:
-        if self.scope.actors:
-            return self._collected
+    def _by_type(self) -> series.Series:
+        return self._collect()
+
+    @cached_property
+    def _by_direction(self) -> series.Series:
+        return self._collect(types=False)
+
+    @cached_property
+    def _whole(self) -> series.Series:
+        return self._collect(types=False, directed=False)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many events there are of each status."""
         with told(self._archive.path):
-            return series.collect(self._archive.connection, self.scope, self.by)
+            return series.told(self._archive.connection, self.scope)
 
     @cached_property
     def series(self) -> Table[SeriesRow]:
         """What happened, by period, direction and type; each event once."""
-        return Table(SeriesRow, self._by_pair.table("actual"))
+        return Table(SeriesRow, self._by_type.table("actual"))
 
     @cached_property
     def apart(self) -> Table[SeriesRow]:
         """The same of what was planned, possible or denied."""
-        return Table(SeriesRow, self._by_pair.table("planned", "possible", "denied"))
+        return Table(SeriesRow, self._by_type.table("planned", "possible", "denied"))
 
     @property
     def unplaced(self) -> int:
         """How many events have no day, or a time too wide for one period: they are in no series."""
-        return self._collected.unplaced
+        return self._whole.unplaced
 
     @cached_property
     def periods(self) -> Table[PeriodRow]:
         """Every period the archive has pages of: shares, means with bands, coverage, statements, undertakings."""
         with told(self._archive.path):
-            connection = self._archive.connection
-            covered = series.coverage(connection, self.by)
-            spanned = series.spanned(self._collected, self.scope, covered)
-            beside = series.Beside(
-                covered,
-                speech.counted(connection, self.scope, self.by),
-                active(self.undertakings, spanned, self.by),
-            )
-            return Table(PeriodRow, series.period_rows(self._collected, self.scope, beside, spanned))
+            statements = speech.counted(self._archive.connection, self.scope, self.by)
+            covered, spanned = self._covered
+            beside = series.Beside(covered, statements, active(self.undertakings, spanned, self.by))
+            return Table(PeriodRow, series.period_rows(self._by_direction, self.scope, beside, spanned))
+
+    @cached_property
+    def course(self) -> Table[PeriodRow]:
+        """The same without what takes longest: bands of shares and rates, statements, undertakings."""
+        covered, spanned = self._covered
+        beside = series.Beside(covered, {}, {})
+        rows = series.period_rows(self._by_direction, self.scope, beside, spanned, Drawn(parts=False))
+        return Table(PeriodRow, rows)
+
+    @cached_property
+    def _covered(self) -> tuple[Counter[str], list[str]]:
+        """The pages of the archive by period, and the periods that they and the scope span."""
+        with told(self._archive.path):
+            covered = series.coverage(self._archive.connection, self.by)
+        return covered, series.spanned(self._whole, self.scope, covered)
 
     @cached_property
     def turning_points(self) -> Table[TurningPoint]:
         """The periods with which the course changes, each with the events that drive it."""
-        whole = [row for row in self.periods if row.source is None]
+        covered, spanned = self._covered
+        beside, drawn = series.Beside(covered, {}, {}), Drawn(mean=False, parts=False)
+        whole = list(series.period_rows(self._whole, Scope(), beside, spanned, drawn))
         with told(self._archive.path):
             return Table(TurningPoint, turning_points(self._archive.connection, self.scope, self.by, whole))
 
@@ -142,6 +167,12 @@ class Ties:
         """The agreements and projects that they share, with stages over time."""
         with told(self._archive.path):
             return Table(UndertakingEntry, register(self._archive.connection, self.scope))
+
+    @cached_property
+    def undertakings_told(self) -> int:
+        """How many reports of undertakings :attr:`undertakings` has to go through."""
+        with told(self._archive.path):
+            return register_told(self._archive.connection, self.scope)
 
     @cached_property
     def planned(self) -> Table[Planned]:

@@ -44,12 +44,23 @@ function follow(view) {
   });
 }
 
+/** Parts that take their time come a moment after the page. */
+async function part(box) {
+  const answer = await fetch(box.dataset.part);
+  if (!answer.ok) return;
+  // Made by our own templates, with everything escaped that came from pages.
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  box.replaceChildren(...parsed.body.childNodes);
+}
+
+const parts = Promise.all([...document.querySelectorAll("[data-part]")].map(part));
 const boxes = [...document.querySelectorAll("[data-spec]")];
 async function all() {
   for (const box of boxes) await draw(box).catch((error) => { box.querySelector(".drawn").textContent = `This chart could not be drawn: ${error.message}`; });
   document.body.dataset.drawn = "yes";
 }
 await all();
+await parts;
 dark.addEventListener("change", all);
 
 document.getElementById("copy-link")?.addEventListener("click", async (event) => {
