@@ -413,10 +413,12 @@ class Archive:
         with told(self.path):
             return lists.listed(self._connection, kind, filters, after=after, limit=limit, ranked=ranked)
 
-    def spots(self, *, limit: int = 1_000, **filters: str | None) -> tuple[Spot, ...]:
-        """Where the newest events that fit happened, and who tells of them; filters as of :meth:`events`."""
+    def spots(
+        self, *, source: str, target: str, since: str | None = None, until: str | None = None, limit: int = 1_000
+    ) -> tuple[Spot, ...]:
+        """Where the newest events that a code does to another happened, and who tells of them."""
         with told(self.path):
-            return lists.spots(self._connection, filters, limit)
+            return lists.spots(self._connection, source, target, since, until, limit)
 
     def facets(self, kind: str, /, **filters: str | None) -> Facets:
         """The commonest values of some columns among the newest answers of a kind."""

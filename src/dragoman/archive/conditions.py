@@ -13,7 +13,7 @@ from dragoman.knowledge.days import Days, days
 from dragoman.knowledge.names import key
 from dragoman.report import Status
 
-_CODE_AND_SECTOR = re.compile(r"([A-Z]{3}):([A-Z]{3})")
+CODE_AND_SECTOR = re.compile(r"([A-Z]{3}):([A-Z]{3})")
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -153,7 +153,7 @@ class Who:
         self._codes: list[tuple[str, str | None]]
         if _is_code(connection, text):
             self._codes = [(text, None)]
-        elif match := _CODE_AND_SECTOR.fullmatch(text):
+        elif match := CODE_AND_SECTOR.fullmatch(text):
             self._codes = [(match[1], match[2])]
         else:
             self._codes = _codes_of(connection, text)

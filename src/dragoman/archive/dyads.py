@@ -59,6 +59,22 @@ def top(connection: sqlite3.Connection, since: str | None, until: str | None, li
         yield DyadRow(source=source, target=target, events=events)
 
 
+def newest(
+    connection: sqlite3.Connection, source: str, target: str, since: str | None, until: str | None, limit: int
+) -> list[int]:
+    """The keys of the newest events of a dyad; those without a day are the oldest."""
+    asked = Conditions()
+    asked.add("source = ? AND target = ?", source, target)
+    if since is not None or until is not None:
+        asked.add("day <> ''")
+    asked.between("day", "last", since, until)
+    rows = connection.execute(
+        f"SELECT event FROM dyads{asked.where()} ORDER BY day DESC, event DESC LIMIT ?",  # noqa: S608
+        (*asked.values, limit),
+    )
+    return [event for (event,) in rows]
+
+
 def _year(text: str) -> str:
     if not re.fullmatch("[0-9]{4}", text):
         raise QueryError(f"{text!r} is no year; write 2020")

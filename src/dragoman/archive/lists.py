@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dragoman.archive import conditions, questions
+from dragoman.archive import conditions, dyads, questions
 from dragoman.archive.conditions import Conditions
 from dragoman.archive.rows import KINDS, EventRow
 from dragoman.errors import QueryError
@@ -242,9 +242,16 @@ class Spot(Record, frozen=True):
     outlet: str | None
 
 
-def spots(connection: sqlite3.Connection, filters: dict[str, str | None], limit: int) -> tuple[Spot, ...]:
-    """Where the newest events happened and who tells of them."""
-    keys = [key for _, key in _by_day(connection, _LISTS["events"], filters, None, limit)]
+def spots(
+    connection: sqlite3.Connection, source: str, target: str, since: str | None, until: str | None, limit: int
+) -> tuple[Spot, ...]:
+    """Where the newest events of a dyad happened and who tells of them."""
+    if conditions.CODE_AND_SECTOR.fullmatch(source) or conditions.CODE_AND_SECTOR.fullmatch(target):
+        # The table of dyads knows no sectors.
+        filters = {"source": source, "target": target, "since": since, "until": until}
+        keys = [key for _, key in _by_day(connection, _LISTS["events"], filters, None, limit)]
+    else:
+        keys = dyads.newest(connection, source, target, since, until, limit)
     rows = connection.execute(
         "SELECT e.id, w.name, w.lat, w.lon, p.outlet FROM json_each(?) k JOIN events e ON e.key = k.value"
         " JOIN pages p ON p.key = e.page LEFT JOIN places w ON w.key = e.place",

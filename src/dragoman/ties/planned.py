@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from dragoman.archive.conditions import Conditions
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, same_act
@@ -19,6 +20,7 @@ _LATE = timedelta(days=7)
 _OPEN = timedelta(days=90)
 """A plan without a day is waited for so long after it was last spoken of."""
 _NOT_PASSED = f"coalesce(m.\"end\", date(coalesce(m.last_report, m.first_report), '+{_OPEN.days} days'), '') >= ?"
+_PLANS = "SELECT DISTINCT d.merged, d.day FROM merged_dyads d"
 _LIKE = f"""
 SELECT DISTINCT merged FROM merged_dyads
 WHERE ({EITHER}) AND day BETWEEN ? AND ? AND type = ? AND status = ?
@@ -38,18 +40,27 @@ def due(connection: sqlite3.Connection, scope: Scope) -> list[Planned]:
     today = _today(connection)
     asked = _asked(scope)
     asked.add(_NOT_PASSED, today)
-    return [plan for plan in _stated(connection, asked, "m.day NULLS LAST, m.id", today) if plan.state == "due"]
+    joined = f"{_PLANS} CROSS JOIN merged_events m ON m.key = d.merged{asked.where()}"
+    plans = by_keys(connection, [key for key, _ in connection.execute(joined, asked.values).fetchall()])
+    stated = (_state(connection, plan, today) for plan in sorted(plans, key=_order))
+    return [plan for plan in stated if plan.state == "due"]
 
 
 def past(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[Planned]:
     """The last of the others, by day."""
     today = _today(connection)
-    others = (
-        plan
-        for plan in _stated(connection, _asked(scope), "m.day DESC NULLS FIRST, m.id DESC", today)
-        if plan.state != "due"
+    asked = _asked(scope)
+    newest = f"{_PLANS}{asked.where()} ORDER BY d.day = '' DESC, d.day DESC"
+    stated = (
+        _state(connection, plan, today)
+        for _, rows in groupby(connection.execute(newest, asked.values).fetchall(), key=itemgetter(1))
+        for plan in sorted(by_keys(connection, [key for key, _ in rows]), key=_order, reverse=True)
     )
-    return list(islice(others, limit))[::-1]
+    return list(islice((plan for plan in stated if plan.state != "due"), limit))[::-1]
+
+
+def _order(plan: MergedEvent) -> tuple[bool, str, str]:
+    return plan.day is None, plan.day or "", plan.id
 
 
 def _today(connection: sqlite3.Connection) -> str:
@@ -60,17 +71,6 @@ def _asked(scope: Scope) -> Conditions:
     asked = scope.conditions(source="d.source", target="d.target", day="d.day")
     asked.add("d.status = 'planned'")
     return asked
-
-
-def _stated(connection: sqlite3.Connection, asked: Conditions, order: str, today: str) -> Iterator[Planned]:
-    keys = connection.execute(
-        f"SELECT m.key FROM merged_events m WHERE m.key IN (SELECT d.merged FROM merged_dyads d"  # noqa: S608 - constants
-        f" CROSS JOIN merged_events m ON m.key = d.merged{asked.where()}) ORDER BY {order}",
-        asked.values,
-    ).fetchall()
-    for (key,) in keys:
-        for plan in by_keys(connection, [key]):
-            yield _state(connection, plan, today)
 
 
 def _meeting(connection: sqlite3.Connection, plan: MergedEvent, status: str) -> MergedEvent | None:

@@ -157,9 +157,12 @@ def _asked(scope: Scope, which: str) -> Conditions:
 
 def told(connection: sqlite3.Connection, scope: Scope) -> Counter[str]:
     """How many events of each status a scope has."""
-    asked = scope.conditions(source="d.source", target="d.target", day="d.day")
-    sql = f"SELECT d.status, count(DISTINCT d.merged) FROM merged_dyads d{asked.where()} GROUP BY 1"  # noqa: S608
-    return Counter(dict(connection.execute(sql, asked.values).fetchall()))
+    found: Counter[str] = Counter()
+    for which, counted in (("d.plain", "count(*)"), ("NOT d.plain", "count(DISTINCT d.merged)")):
+        asked = _asked(scope, which)
+        sql = f"SELECT d.status, {counted} FROM merged_dyads d{asked.where()} GROUP BY 1"  # noqa: S608 - constants
+        found.update(dict(connection.execute(sql, asked.values).fetchall()))
+    return found
 
 
 def coverage(connection: sqlite3.Connection, by: By) -> Counter[str]:
