@@ -11,7 +11,6 @@ from operator import itemgetter
 from dragoman.archive.conditions import Conditions
 from dragoman.ties.alike import NEWS_CYCLE_DAYS, same_act
 from dragoman.ties.events import by_keys, find
-from dragoman.ties.pairs import EITHER
 from dragoman.ties.records import MergedEvent, Planned
 from dragoman.ties.scope import Scope
 
@@ -21,10 +20,10 @@ _OPEN = timedelta(days=90)
 """A plan without a day is waited for so long after it was last spoken of."""
 _NOT_PASSED = f"coalesce(m.\"end\", date(coalesce(m.last_report, m.first_report), '+{_OPEN.days} days'), '') >= ?"
 _PLANS = "SELECT DISTINCT d.merged, d.day FROM merged_dyads d"
-_LIKE = f"""
-SELECT DISTINCT merged FROM merged_dyads
-WHERE ({EITHER}) AND day BETWEEN ? AND ? AND type = ? AND status = ?
-"""  # noqa: S608 - a constant
+_LIKE = """
+SELECT merged FROM merged_dyads
+WHERE source = ? AND target = ? AND day BETWEEN ? AND ? AND type = ? AND status = ?
+"""
 """What two actors do within some days."""
 
 
@@ -79,8 +78,12 @@ def _meeting(connection: sqlite3.Connection, plan: MergedEvent, status: str) -> 
     one, other = (plan.source or ("",))[0], (plan.target or ("",))[0]
     if plan.symmetric and not plan.target:
         other = (*plan.source, "", "")[1]
-    rows = connection.execute(_LIKE, (one, other, other, one, since, until, plan.type, status))
-    for event in sorted(by_keys(connection, [key for (key,) in rows]), key=lambda one: (one.day or "", one.id)):
+    keys = {
+        key
+        for sides in {(one, other), (other, one)}
+        for (key,) in connection.execute(_LIKE, (*sides, since, until, plan.type, status))
+    }
+    for event in sorted(by_keys(connection, keys), key=lambda one: (one.day or "", one.id)):
         same = _sides(event) == _sides(plan)
         turned = _sides(event) == _sides(plan)[::-1] and (plan.symmetric or event.symmetric)
         if (same or turned) and same_act(event.cameo or "", plan.cameo or ""):
