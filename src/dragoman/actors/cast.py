@@ -50,6 +50,7 @@ _GROUPS = frozenset(
     ]
 )
 _ALL_OF_THEM = frozenset({"sides", "parties"})
+_NUMBERED = frozenset({"both", "two", "three"})
 _COUNTS = {"both": 2, "two": 2, "either": 2, "all": 2, "three": 3, "four": 4}
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
@@ -209,8 +210,10 @@ class Cast:
             self._visit_group(word)
         elif word.tag == "NNP" and word.text[0].isupper() and word.dep != "compound":
             self._visit_last_name(word)
-        elif word.lower == "both" and word.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
-            self._keep(word, self._moved(self._history.salient(word, (), 2), word, "both"))
+        elif word.lower in _NUMBERED and word.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            count = _COUNTS[word.lower]
+            found = self._history.pair(word, count, ()) or self._history.salient(word, (), count)
+            self._keep(word, self._moved(found, word, f"the {count}"))
 
     # --- names -----------------------------------------------------------------------------------------------------
 
@@ -661,7 +664,10 @@ class Cast:
             return
         subject = _subject_above(word)
         without = [ref.code for ref in self.of(subject)] if subject is not None and subject is not word else []
-        found = self._moved(self._history.salient(word, without, self._count(word)), word, f"the two {word.lemma}s")
+        count = self._count(word)
+        told = () if word.lower in _ALL_OF_THEM else self._history.pair(word, count, without)
+        members = told or self._history.salient(word, without, count)
+        found = self._moved(members, word, f"the two {word.lemma}s")
         if word.lemma in ("country", "nation", "state"):
             found = tuple(replace(ref, sector=None) if len(ref.code) == 3 else ref for ref in found)
         self._keep(word, found)

@@ -14,6 +14,8 @@ _STANDING = 0.02
 """What a mention long ago still weighs, beside one in this sentence."""
 _LATER = 0.1
 """What a mention weighs more for each one before it in its sentence: who is spoken of weighs more than who speaks."""
+_PAIR_REACH = 1
+"""How many sentences back a pair may stand that "both" means."""
 _REACH = 6
 """How many sentences back an antecedent may stand."""
 
@@ -113,6 +115,31 @@ class History:
                 if len(ref.code) == code_length:
                     return ref
         return None
+
+    def pair(self, word: Word, count: int, without: Iterable[str]) -> tuple[Ref, ...]:
+        """The members told last in one breath ("Chad and Mali"), so many of them, none of them left out: whom "both" and
+        "the two" mean.
+        """
+        shut = set(without)
+        for seen in reversed(self._seen):
+            if word.sentence.index - seen.word.sentence.index > _PAIR_REACH:
+                break
+            if seen.word.sentence is word.sentence and seen.word.i > word.i:
+                continue
+            refs = self._joined(seen)
+            codes = {ref.code for ref in refs}
+            if len(codes) == count and not codes & shut:
+                return refs
+        return ()
+
+    def _joined(self, seen: Seen) -> tuple[Ref, ...]:
+        """Those whom a mention means together with those joined to it by "and"."""
+        if not seen.refs or seen.word.dep == "conj":
+            return ()
+        by_word = {one.word: one for one in self._seen}
+        joined = [by_word[word] for word in seen.word.conjuncts() if word in by_word]
+        found = {ref.code: ref for one in joined for ref in one.refs}
+        return tuple(found.values())
 
     def named(self, word: Word, kinds: tuple[str, ...], reach: int) -> Seen | None:
         """The mention met last, at most ``reach`` sentences back, of one whose code begins in one of some ways: the

@@ -18,6 +18,8 @@ from dragoman.language import Word
 
 Others = Callable[[Act], tuple[Ref, ...]]
 
+MEDIATION = "045"
+"""The code of mediating: between those who talk, make peace or fight."""
 _ANSWERS = {
     "AGREE": frozenset({"REQUEST", "AGREE", "AID"}),
     "REJECT": frozenset({"REQUEST", "AGREE", "THREATEN"}),
@@ -51,6 +53,9 @@ def aim(acts: Sequence[Act], otherwise: Others) -> None:
 
 
 def _settle(act: Act, before: Sequence[Act], otherwise: Others) -> None:
+    if act.cameo.startswith(MEDIATION):
+        _give(act, *_between(act, before))
+        return
     for rule in (_spoken_of, _same_breath, _answered, _continued):
         found = rule(act, before)
         if found is None:
@@ -117,6 +122,15 @@ def _continued(act: Act, before: Sequence[Act]) -> Found:
         if same and _codes(former.source) != _codes(act.source) and _besides(former.target, act):
             return former.target, f"the target of “{former.proposition.head.text}”"
     return None
+
+
+def _between(act: Act, before: Sequence[Act]) -> tuple[tuple[Ref, ...], str]:
+    """The two between whom someone mediates: those who talk, make peace or fight just before."""
+    for former in takewhile(lambda one: _gap(act, one) <= _ANAPHOR_REACH, before):
+        sides = (*former.source, *former.target)
+        if (_is_shared(former) or former.type == "ASSAULT") and former.two_sided and _besides(sides, act) == sides:
+            return sides, f"the sides of “{former.proposition.head.text}”"
+    return (), ""
 
 
 def _is_definite(word: Word) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
+from dragoman.events.aims import MEDIATION as _MEDIATION
 from dragoman.events.aims import aim
 from dragoman.events.matching import Matcher
 from dragoman.events.roles import Cast, Roles
@@ -76,7 +77,7 @@ class Interpreter:
     def _hand_to_mediators(self, acts: list[Act]) -> None:
         """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
         for mediation in acts:
-            if not mediation.cameo.startswith("045") or mediation.target or mediation.proposition.link not in _MEANS:
+            if not mediation.cameo.startswith(_MEDIATION) or mediation.target or mediation.proposition.link not in _MEANS:
                 continue
             parent = mediation.proposition.parent
             for act in acts:
@@ -234,7 +235,8 @@ class Interpreter:
             act.cameo, act.mode = "114", None
             act.rules.append("a government's protest is a complaint")
         kind = codebook.types()[act.type]
-        if len({ref.code for ref in act.source}) > 1 and (
+        mediates = act.cameo.startswith(_MEDIATION)
+        if len({ref.code for ref in act.source}) > 1 and not mediates and (
             _each_other(act.proposition)
             or (not _apart(act.target, act.source, domestic=act.type != "CONSULT") and _does_together(act))
         ):
@@ -247,7 +249,7 @@ class Interpreter:
             if act.target:
                 act.rules.append(f"target: {act.target[0].rule}")
                 act.confidence = min(act.confidence, 0.6)
-            act.open = not act.target and act.type in _AIMED
+            act.open = not act.target and (act.type in _AIMED or (mediates and act.proposition.kind == "verb"))
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
 
