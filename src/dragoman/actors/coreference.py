@@ -117,8 +117,8 @@ class History:
         return None
 
     def pair(self, word: Word, count: int, without: Iterable[str]) -> tuple[Ref, ...]:
-        """The members told last in one breath ("Chad and Mali"), so many of them, none of them left out: whom "both" and
-        "the two" mean.
+        """The members told last in one breath ("Chad and Mali"), so many of them, none of them left out: whom "both"
+        and "the two" mean.
         """
         shut = set(without)
         for seen in reversed(self._seen):

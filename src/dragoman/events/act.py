@@ -21,7 +21,7 @@ class Act:
 
     ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it. ``beside`` is the
     act that a mediation brought about, whose day is its own. An ``open`` act is aimed at someone whom its clause does
-    not name: see ``aims``.
+    not name: see ``aims``; one ``alone`` is done to nobody, as resigning.
     """
 
     proposition: Proposition
@@ -40,6 +40,7 @@ class Act:
     confidence: float = 0.8
     beside: Act | None = None
     open: bool = False
+    alone: bool = False
 
     @property
     def type(self) -> str:

@@ -20,6 +20,9 @@ Others = Callable[[Act], tuple[Ref, ...]]
 
 MEDIATION = "045"
 """The code of mediating: between those who talk, make peace or fight."""
+FIGHTING = frozenset({"ASSAULT", "RETREAT"})
+"""What is done against, or to, the one whom one fights with."""
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"})
 _ANSWERS = {
     "AGREE": frozenset({"REQUEST", "AGREE", "AID"}),
     "REJECT": frozenset({"REQUEST", "AGREE", "THREATEN"}),
@@ -34,8 +37,8 @@ _SERIES = frozenset({"AID", "AGREE", "SUPPORT", "ACCUSE", "SANCTION"})
 """What several do to the same one after the other, without naming it again."""
 _ON_WORD = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN"})
 """What is said of another's act."""
-_REPLY_REACH, _SERIES_REACH, _ANAPHOR_REACH = 1, 2, 6
-"""How many sentences back the act may be told that is answered, continued, or spoken of by a noun."""
+_REPLY_REACH, _SERIES_REACH, _ANAPHOR_REACH, _FIGHT_REACH = 1, 2, 6, 8
+"""How many sentences back the act may be that is answered, continued, spoken of by a noun, or of the same fight."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
 _STEM = 5
 """So many letters a verb and its noun of action share at the least."""
@@ -55,6 +58,9 @@ def aim(acts: Sequence[Act], otherwise: Others) -> None:
 def _settle(act: Act, before: Sequence[Act], otherwise: Others) -> None:
     if act.cameo.startswith(MEDIATION):
         _give(act, *_between(act, before))
+        return
+    if act.type in FIGHTING:
+        _give(act, *_opponent(act, before))
         return
     for rule in (_spoken_of, _same_breath, _answered, _continued):
         found = rule(act, before)
@@ -130,6 +136,15 @@ def _between(act: Act, before: Sequence[Act]) -> tuple[tuple[Ref, ...], str]:
         sides = (*former.source, *former.target)
         if (_is_shared(former) or former.type == "ASSAULT") and former.two_sided and _besides(sides, act) == sides:
             return sides, f"the sides of “{former.proposition.head.text}”"
+    return (), ""
+
+
+def _opponent(act: Act, before: Sequence[Act]) -> tuple[tuple[Ref, ...], str]:
+    """Against whom someone fights or ceases to: the other side of the fight told of before."""
+    for former in takewhile(lambda one: _gap(act, one) <= _FIGHT_REACH, before):
+        sides = (*former.source, *former.target)
+        if former.type in _HOSTILE and _codes(act.source) & _codes(sides) and (others := _besides(sides, act)):
+            return others, f"the other side of “{former.proposition.head.text}”"
     return (), ""
 
 

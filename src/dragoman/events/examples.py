@@ -64,13 +64,15 @@ def examples() -> Iterator[Example]:
 def run(chosen: Iterable[Example], reader: Reader | None = None) -> Iterator[Failure]:
     """The examples that fail.
 
-    Read with a cast of the two marked phrases alone: a line is right or wrong whoever the actors are.
+    Read with a cast of the two marked phrases alone: a line is right or wrong whoever the actors are. Where no target
+    is marked, the act need not be whole: on a page, the sentences before would tell it.
     """
     held = list(chosen)
     trees = (reader or load()).read_many((normalise(example.sentence), ()) for example in held)
     for example, tree in zip(held, trees, strict=True):
         pair = Pair(example.where, example.sentence, example.span("[", "]"), example.span("{", "}"))
-        found = Interpreter(propositions(tree, lexicon.vocabulary()), MarkedCast(pair)).acts()
+        interpreter = Interpreter(propositions(tree, lexicon.vocabulary()), MarkedCast(pair))
+        found = interpreter.acts() if pair.target else interpreter.candidates()
         if not any(_fits(act, example) for act in found):
             yield Failure(example, "; ".join(_brief(act) for act in found) or "nothing")
 

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
-from dragoman.events.aims import MEDIATION as _MEDIATION
-from dragoman.events.aims import aim
+from dragoman.events.aims import FIGHTING, MEDIATION, aim
 from dragoman.events.matching import Matcher
 from dragoman.events.roles import Cast, Roles
 from dragoman.knowledge import codebook, lexicon, roles, speech
@@ -42,7 +41,7 @@ _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to
 """How a mediation hangs on what it brings about: "a truce with Omani mediation"."""
 _SHARED = frozenset({"on", "against", "to", "with", "toward", "towards", "obj"})
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
-_SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
+_SOURCELESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
 class Interpreter:
@@ -77,7 +76,11 @@ class Interpreter:
     def _hand_to_mediators(self, acts: list[Act]) -> None:
         """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
         for mediation in acts:
-            if not mediation.cameo.startswith(_MEDIATION) or mediation.target or mediation.proposition.link not in _MEANS:
+            if (
+                not mediation.cameo.startswith(MEDIATION)
+                or mediation.target
+                or mediation.proposition.link not in _MEANS
+            ):
                 continue
             parent = mediation.proposition.parent
             for act in acts:
@@ -111,7 +114,7 @@ class Interpreter:
             return False
         if not act.source and (kind.name not in _SOURCELESS or not act.target):
             return False
-        return bool(act.target) or not kind.needs_target
+        return bool(act.target) or act.alone or not kind.needs_target
 
     def act(self, one: Proposition) -> Act | None:
         """The act of a proposition, or None where the tables know none."""
@@ -170,6 +173,7 @@ class Interpreter:
             rules=rules,
             turned_down=turned_down,
             confidence=0.9 if line.needs else 0.8,
+            alone=not line.target,
         )
         settled = self._settle(act)
         if settled.type in _SPENDING:
@@ -235,21 +239,27 @@ class Interpreter:
             act.cameo, act.mode = "114", None
             act.rules.append("a government's protest is a complaint")
         kind = codebook.types()[act.type]
-        mediates = act.cameo.startswith(_MEDIATION)
-        if len({ref.code for ref in act.source}) > 1 and not mediates and (
-            _each_other(act.proposition)
-            or (not _apart(act.target, act.source, domestic=act.type != "CONSULT") and _does_together(act))
+        mediates = act.cameo.startswith(MEDIATION)
+        if (
+            len({ref.code for ref in act.source}) > 1
+            and not mediates
+            and (
+                _each_other(act.proposition)
+                or (not _apart(act.target, act.source, domestic=act.type != "CONSULT") and _does_together(act))
+            )
         ):
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
         act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
-        if not act.target and act.source and not _names_someone(act):
+        if not act.target and act.source and not act.alone and not _names_someone(act):
             act.target = self._at_home(act)
             if act.target:
                 act.rules.append(f"target: {act.target[0].rule}")
                 act.confidence = min(act.confidence, 0.6)
-            act.open = not act.target and (act.type in _AIMED or (mediates and act.proposition.kind == "verb"))
+            act.open = not act.target and (
+                act.type in _AIMED | FIGHTING or (mediates and act.proposition.kind == "verb")
+            )
         act.symmetric = act.symmetric or kind.name == "CONSULT" or _is_mutual(act)
         return act
 
