@@ -101,3 +101,34 @@ def test_the_answers_of_an_interview_are_statements_of_the_one_asked() -> None:
 def test_one_question_makes_no_interview() -> None:
     text = INTERVIEW.replace("Q: Would you go back?", "Would she?")
     assert all(not one.text.startswith("We had") for one in coder().code(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "medium"),
+    [
+        (
+            "Chad's foreign ministry said in a statement on Monday that the road was open. "
+            '"The bridge will stand again by May," the statement added.',
+            "Chad's foreign ministry",
+            "statement",
+        ),
+        ('"The bridge will stand again by May," a statement from the Kremlin said.', "Kremlin", "statement"),
+        ('Asked by reporters about Chad, Mr. Kari Bergsen said: "The bridge will stand."', "Kari Bergsen", "reporters"),
+        (
+            'Addressing a press conference, Kari Bergsen said: "The bridge will stand."',
+            "Kari Bergsen",
+            "news conference",
+        ),
+        ('"The bridge will stand again," Kari Bergsen told the paper by phone.', "Kari Bergsen", "phone call"),
+        (
+            'Kari Bergsen told the paper: "The bridge will stand." Writing on Twitter, Lars Holm called it a lie.',
+            "Kari Bergsen",
+            None,
+        ),
+        ('"The bridge will stand," said a spokesman for the union.', "spokesman for the union", None),
+    ],
+)
+def test_who_spoke_and_by_which_medium(sentence: str, name: str, medium: str | None) -> None:
+    found = said(DATE + sentence, "The bridge will stand")
+    assert found.speaker is not None
+    assert (found.speaker.name, found.medium) == (name, medium)

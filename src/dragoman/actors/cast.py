@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dragoman.actors.coreference import History, Seen
 from dragoman.actors.focus import Focus
+from dragoman.actors.lists import Share, Stretches, is_counterpart, shares, states
 from dragoman.actors.persons import PersonBook, Someone
+from dragoman.actors.portfolios import portfolio
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Entry, Registry, choose
 from dragoman.actors.spans import NamedSpan, RoleSpan, named_spans, owning, person_spans, role_spans
 from dragoman.knowledge import gazetteer
-from dragoman.knowledge.roles import Role
 from dragoman.language import Tree, Word
 from dragoman.language.quotes import quotes, within
 from dragoman.report import Actor, Office, OfficeStatus, Person, Span
@@ -84,6 +85,9 @@ _OWNERS = ("of", "in", "from", "for", "at", "to")
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _UNKNOWN = frozenset({"suspected", "unknown", "unidentified", "other", "another", "rival", "alleged"})
 """Of such nobody can say that they are those named before."""
+_LEADING = ("of", "for", "to", "at")
+_TITLE_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "DT", "IN", "TO", "CC", "POS", "HYPH"})
+_LONGEST_TITLE = 14
 _BODIES = ("IGO:", "NGO:", "REB:", "MNC:")
 _BODY_REACH, _GROUP_REACH = 3, 12
 """How many sentences back the body or the armed group may be named that a word for such means."""
@@ -115,6 +119,10 @@ class Cast:
         self._starts: dict[Word, list[NamedSpan]] = {}
         for span in self._people.values():
             self._starts.setdefault(span.words[0], []).append(span)
+        first = {span.words[0]: span for span in self._people.values()}
+        last = {span.words[-1]: span for span in self._people.values()}
+        roles, stretches = list(self._roles.values()), Stretches(self._named, first, last)
+        self._shares, self._states = shares(roles, stretches), states(roles, stretches)
         self._focus = Focus(self._named, home, self._town_at)
         self._main = self._focus.main
         for word in tree.words:
@@ -231,16 +239,21 @@ class Cast:
 
     def _visit_person(self, span: NamedSpan) -> None:
         title = self._title_before(span)
-        someone = self._book.meet(
-            span.text, span.start, span.end, titled=title is not None or span.courtesy is not None
-        )
+        titled = title is not None or span.courtesy is not None
+        someone = self._book.meet(span.text, span.start, span.end, titled=titled)
         if someone is None:
             return
         if span.courtesy:
-            someone.notice(span.courtesy)
-        if title is not None:
-            self._give_office(someone, title, self._owner(title, before_only=True), span.head)
+            someone.address(span.courtesy, span.text)
+        share = self._shares.get(span)
+        owners = self._owner(title, before_only=True) or self._owner_of_name(span) if title is not None else ()
+        if share is not None:
+            self._give_share(someone, share, span.head)
+        elif title is not None and owners:
+            self._give_office(someone, title, owners, span.head)
         self._appositions(someone, span)
+        if share is None and title is not None and not owners:  # an apposition may have said of which state
+            self._give_office(someone, title, (), span.head)
         self._keep_person(span.head, someone, span.start, span.end)
 
     def _visit_last_name(self, word: Word) -> None:
@@ -276,14 +289,21 @@ class Cast:
             at -= 2
         if at < 0:
             return None
-        if words[at] in self._named:  # "Secretary of the Border Council X"
-            first = self._named[words[at]].words[0].i - words[0].i
-            led = [word.lower for word in words[max(0, first - 2) : first]]
-            at = first - 3 if led == ["of", "the"] else first - 2 if led[-1:] == ["of"] else -1
-            if at < 0:
-                return None
-        role = self._role_ends.get(words[at])
+        role = self._role_ends.get(words[at]) or self._led_title(words, at)
         return role if role is not None and role.role.person else None
+
+    def _led_title(self, words: Sequence[Word], at: int) -> RoleSpan | None:
+        """A title with what it is of, right before a name: "Chairman of the Border Service of Chad X"."""
+        if not words[at].text[:1].isupper():
+            return None
+        for place in range(at, max(-1, at - _LONGEST_TITLE), -1):
+            word = words[place]
+            role = self._role_ends.get(word)
+            if role is not None and words[place + 1].lower in _LEADING and role.role.kind == "office":
+                return role
+            if word.tag not in _TITLE_TAGS or word in self._people or (word.tag == "IN" and word.lower not in _LEADING):
+                return None
+        return None
 
     def _appositions(self, someone: Someone, span: NamedSpan) -> None:
         """Offices said beside a name: "X, the foreign minister of Y", "Y's foreign minister, X"."""
@@ -300,39 +320,57 @@ class Cast:
             role = self._roles.get(other) or self._role_ends.get(other)
             if role is None and other.dep == "relcl":
                 role = next((self._roles[kid] for kid in other.kids_of("attr") if kid in self._roles), None)
-            if role is not None and role.role.person:
-                if role.role.title == "counterpart":
-                    continue
+            if role is not None and role.role.person and span not in self._shares and not is_counterpart(role):
                 self._give_office(someone, role, self._owner(role), head)
-            elif other.lower == "counterpart":
-                self._as_counterpart(someone, other)
 
-    def _as_counterpart(self, someone: Someone, word: Word) -> None:
-        """The counterpart holds the same office in the country that its adjective names."""
-        code = next((ref.code for kid in word.kids_of("amod", "compound", "nmod") for ref in self._name_at(kid)), None)
-        model = next((self._someone.get(kid) for kid in word.kids_of("poss")), None)
-        if model is None:
-            seen = self._history.person(word, self._quoted(word), None)
-            model = seen.someone if seen is not None else None
-        title = None
-        if model is not None:
-            title = next((office.title for office in model.offices), None) or next(
-                (one.office for one in model.known), None
-            )
-        if code is not None and title is not None:
-            self._add_office(someone, Office(title=title, of=code))
-        elif code is not None:
-            someone.nationality = someone.nationality or code
+    def _owner_of_name(self, span: NamedSpan) -> tuple[Ref, ...]:
+        """The state or body that stands after a name: "General X of Y", "Admiral X from the Y navy"."""
+        inner = [
+            kid for prep in span.head.kids_of("prep") if prep.lower in ("of", "from") for kid in prep.kids_of("pobj")
+        ]
+        return tuple(ref for kid in inner for ref in self._all_at(kid))
+
+    def _give_share(self, someone: Someone, share: Share, head: Word) -> None:
+        """The office that a list gives; a counterpart holds the same office as the one whose counterpart he is."""
+        owners = (self._named_ref(share.owner),) if share.owner is not None else ()
+        if not is_counterpart(share.role):
+            self._give_office(someone, share.role, owners, head)
+            return
+        title = self._title_of_counterpart(share.role.head, someone)
+        if owners and title is not None:
+            self._add_office(someone, Office(title=title, of=owners[0].code))
+        elif owners:
+            someone.nationality = someone.nationality or owners[0].code
+
+    def _title_of_counterpart(self, word: Word, someone: Someone) -> str | None:
+        """The office of the one whose counterpart somebody is: whom "his" means, else the one named before, else the
+        office spoken of in the sentence.
+        """
+        models = [self._someone[kid] for kid in word.kids_of("poss") if kid in self._someone]
+        seen = self._history.person(word, self._quoted(word), None)
+        if seen is not None and seen.someone is not None:
+            models.append(seen.someone)
+        for model in models:
+            titles = [office.title for office in model.offices] + [one.office for one in model.known]
+            if model is not someone and titles:
+                return titles[0]
+        before = [
+            role for role in self._roles.values() if role.head.sentence is word.sentence and role.end < word.start
+        ]
+        offices = [role.role.title for role in before if role.role.person and role.role.kind == "office"]
+        return offices[-1] if offices else None
 
     def _give_office(self, someone: Someone, role: RoleSpan, owners: tuple[Ref, ...], head: Word) -> None:
-        if role.role.kind != "office":
+        if role.role.kind != "office" and not role.role.title.startswith("former "):
             if owners and someone.nationality is None:
                 someone.nationality, someone.sector = owners[0].code, role.role.sector
             return
         someone.notice(role.words[-1].lower)
-        if role.role.title in ("leader", "official", "politician", "diplomat") and someone.offices:
+        if role.role.title in ("leader", "official", "politician", "diplomat", "head") and someone.offices:
             return
-        code = owners[0].code if owners else self._code_for(someone, role.role, head)
+        if role.role.title == "minister" and any(office.title.endswith(" minister") for office in someone.offices):
+            return
+        code = owners[0].code if owners else self._code_for(someone, head)
         self._add_office(someone, Office(title=self._full_title(role), of=code, status=self._status(role)))
 
     def _add_office(self, someone: Someone, office: Office) -> None:
@@ -344,7 +382,9 @@ class Cast:
         someone.offices.append(office)
 
     def _full_title(self, role: RoleSpan) -> str:
-        """The canonical title; with the body it is of where that is named after it ("secretary of the … Council")."""
+        """The canonical title; with the body it is of where that is named after it ("secretary of the … Council"),
+        and with what a minister is minister of.
+        """
         words = role.head.sentence.words
         after = role.words[-1].i - words[0].i + 1
         if [word.lower for word in words[after : after + 1]] == ["of"]:
@@ -352,7 +392,7 @@ class Cast:
                 span = self._named.get(word)
                 if span is not None and span.entries[0].kind == "body":
                     return f"{role.text.lower()} of the {span.text}"
-        return role.role.title
+        return portfolio(role, self._named) or role.role.title.removeprefix("former ")
 
     @staticmethod
     def _status(role: RoleSpan) -> OfficeStatus:
@@ -363,16 +403,21 @@ class Cast:
         right = "".join(word.lower for word in words[after : after + 2])
         if right.startswith("-elect"):
             return "elect"
-        if any(word in _FORMER - {"outgoing", "then"} for word in left):
+        if role.role.title.startswith("former ") or any(word in _FORMER - {"outgoing", "then"} for word in left):
             return "former"
         return "current"
 
-    def _code_for(self, someone: Someone, role: Role, head: Word) -> str | None:
+    def _code_for(self, someone: Someone, head: Word) -> str | None:
         """The state of a title that names none: as the tables know the person, the list it stands in, the
         page's country.
         """
         if someone.known:
             return someone.known[0].of
+        held = next((office.of for office in someone.offices if office.of is not None), None)
+        if held is not None:
+            return held
+        if (said := self._states.get(someone.name.rsplit(" ", 1)[-1])) is not None:
+            return self._named_ref(said).code
         above = head
         for _ in range(3):
             above = above.head
@@ -386,7 +431,7 @@ class Cast:
         if self._precedes_name(role):
             return
         word = role.head
-        if word.lower in ("counterpart", "counterparts"):
+        if is_counterpart(role):
             self._visit_counterpart(word, role)
             return
         if word.lemma in _RELATIONS and role.words[0] is word:
@@ -470,7 +515,6 @@ class Cast:
                 self._visit(kid)
                 someone = self._someone.get(kid)
         if someone is not None:
-            self._as_counterpart(someone, word)
             self._keep_person(word, someone, role.start, role.end)
         elif named:
             self._keep(

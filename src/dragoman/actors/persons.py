@@ -26,6 +26,16 @@ _FEMALE = frozenset(
 _MALE = frozenset(
     {"mr", "mr.", "king", "prince", "spokesman", "chairman", "congressman", "emir", "sheikh", "pope", "ayatollah"}
 )
+_HONORIFICS = frozenset(
+    {"sheikh", "shaikh", "haji", "hajji", "hajj", "sayyid", "seyyed", "maulana", "mawlawi", "mullah"}
+)
+
+
+def _role_of(title: str) -> Role | None:
+    """The role of a title, or of the last words of one that says more ("sports minister")."""
+    words = title.split()
+    ends = (by_title().get(" ".join(words[at:])) for at in range(len(words)))
+    return next((role for role in ends if role is not None), None)
 
 
 @dataclass(slots=True, eq=False)
@@ -48,13 +58,13 @@ class Someone:
         """
         for office in self.offices:
             if office.of is not None:
-                role = by_title().get(office.title)
+                role = _role_of(office.title)
                 sector = role.sector if role else None
                 if office.status == "former":
                     sector = "ELI"
                 return office.of, sector if len(office.of) == 3 else None, f"office stated: {office.title}"
         for holder in self.known:
-            role = by_title().get(holder.office)
+            role = _role_of(holder.office)
             sector = holder.sector or (role.sector if role else None)
             return holder.of, sector if len(holder.of) == 3 else None, f"office known: {holder.office} ({holder.where})"
         if self.nationality is not None:
@@ -65,6 +75,12 @@ class Someone:
         """Learn a gender from a title."""
         word = title.lower()
         self.gender = "f" if word in _FEMALE else "m" if word in _MALE else self.gender
+
+    def address(self, courtesy: str, name: str) -> None:
+        """Learn from how a person is addressed; a religious or tribal honorific may be taken for a part of the name."""
+        self.notice(courtesy.lower())
+        if courtesy.lower() in _HONORIFICS and (full := f"{courtesy} {name}") not in self.names:
+            self.names.append(full)
 
     def record(self) -> Person:
         """The person as the report has it."""

@@ -14,7 +14,42 @@ from dragoman.knowledge.roles import Role, roles
 from dragoman.language import NameSpan, Tree, Word
 
 _COURTESY = frozenset(
-    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sheikh"}
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "mx",
+        "mx.",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "madam",
+        "rev",
+        "rev.",
+        "fr.",
+        "eng.",
+        "sheikh",
+        "shaikh",
+        "haji",
+        "hajji",
+        "hajj",
+        "sayyid",
+        "seyyed",
+        "maulana",
+        "mawlawi",
+        "mullah",
+        "hojatoleslam",
+        "hojjatoleslam",
+    ]
 )
 _NOT_PERSONS = frozenset(
     {"NORP", "DATE", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "TIME", "QUANTITY", "LANGUAGE", "LAW", "EVENT"}
@@ -75,6 +110,11 @@ def head_of(words: tuple[Word, ...]) -> Word:
         if word.head is word or word.head not in inside:
             return word
     return words[-1]
+
+
+def _head_of_name(words: tuple[Word, ...]) -> Word:
+    """The word that governs a person's name: the last, unless it hangs on another of them."""
+    return words[-1] if words[-1].head not in words else head_of(words)
 
 
 def named_spans(tree: Tree, registry: Registry, taken: Collection[Word]) -> Iterator[NamedSpan]:
@@ -157,16 +197,37 @@ def person_spans(tree: Tree, registry: Registry) -> list[NamedSpan]:
         if span.label in _NOT_PERSONS or any(word in taken for word in words):
             continue
         words, courtesy = _bare(words)
+        words = _after_its_state(words, registry)
         if not words:
             continue
         text = tree.text[words[0].start : words[-1].end]
         if not _may_be_person(span, words, text, registry):
             continue
         words = _beyond_brackets(_to_the_end(words, registry))
-        found.append(NamedSpan(words, head_of(words), courtesy=courtesy))
+        found.append(NamedSpan(words, _head_of_name(words), courtesy=courtesy))
         taken.update(words)
+    for one in _unseen(tree, registry, taken):
+        found.append(one)
+        taken.update(one.words)
     found += _again_by_last_name(tree, registry, found, taken)
     return found
+
+
+def _unseen(tree: Tree, registry: Registry, taken: Collection[Word]) -> Iterator[NamedSpan]:
+    """Names that the model does not see, of persons who have a title before them or an office beside them."""
+    shut = {word for span in tree.names for word in _words(span)}.union(taken)
+    stretch: list[Word] = []
+    for word in [*tree.words, None]:
+        goes_on = word is not None and word not in shut and word.text[:1].isupper() and word.tag in ("NNP", "NNPS")
+        if word is not None and goes_on and (not stretch or stretch[-1].sentence is word.sentence):
+            stretch.append(word)
+            continue
+        words, courtesy = _bare(tuple(stretch)) if stretch else ((), None)
+        stretch = [word] if word is not None and goes_on else []
+        if not 2 <= len(words) <= 4 or _text(words).isupper() or gazetteer.is_own(_text(words)):
+            continue
+        if not registry.find(_text(words)) and (courtesy or _titled(words) or _beside_office(words, registry)):
+            yield NamedSpan(words, head_of(words), courtesy=courtesy)
 
 
 def _to_the_end(words: tuple[Word, ...], registry: Registry) -> tuple[Word, ...]:
@@ -246,13 +307,20 @@ def _bare(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], str | None]:
         held.pop()
     while held and (held[0].lower in _COURTESY or held[0].tag in ("DT",) or _begins_role(held)):
         if held[0].lower in _COURTESY:
-            courtesy = held[0].lower
+            courtesy = held[0].text
         held.pop(0)
     if held and held[0].i > 0:
         before = held[0].tree.words[held[0].i - 1]
         if before.lower in _COURTESY:
-            courtesy = before.lower
+            courtesy = before.text
     return tuple(held), courtesy
+
+
+def _after_its_state(words: tuple[Word, ...], registry: Registry) -> tuple[Word, ...]:
+    """A name without the state that the model ran into it: "envoy to Chad Kari Berg"."""
+    if len(words) < 3 or words[0].i == 0 or words[0].tree.words[words[0].i - 1].lower not in ("of", "to", "in", "from"):
+        return words
+    return words[1:] if registry.named(words[0].text) else words
 
 
 def _begins_role(held: list[Word]) -> bool:
@@ -283,7 +351,9 @@ _TITLE_WORDS = frozenset(
 
 
 def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry: Registry) -> bool:
-    if not words[0].text[:1].isupper() or any(word.tag in ("CD", "IN", "VBD") for word in words):
+    if not words[0].text[:1].isupper() or any(word.tag in ("CD", "IN") for word in words):
+        return False
+    if any(word.tag == "VBD" and (word.text.islower() or len(words) == 1) for word in words):
         return False
     if text in holders():
         return True
@@ -305,7 +375,17 @@ def _beside_office(words: tuple[Word, ...], registry: Registry) -> bool:
     beside = list(head.kids_of("appos"))
     if head.dep == "appos":
         beside += [head.head, *owning(head.head)]
-    return any(one.tag == "NN" and one.lower in _office_ends() for one in beside)
+    return any(one.tag in ("NN", "NNP") and one.lower in _office_ends() for one in beside) or _is_listed(words, head)
+
+
+def _is_listed(words: tuple[Word, ...], head: Word) -> bool:
+    """Whether words stand in a list of names that a plural office begins: "the ministers of A and B, X and Y"."""
+    while head.dep in ("appos", "conj") and head.head is not head:
+        head = head.head
+        if head.tag in ("NNS", "NNPS") and _singular(head) in _office_ends():
+            between = words[0].tree.words_between(head.end, words[0].start)
+            return bool(between) and any(word.text in (",", "(", "-", "–", "—") for word in between)
+    return False
 
 
 def owning(word: Word) -> Iterator[Word]:

@@ -25,9 +25,10 @@ __all__ = ["find"]
 
 def find(tree: Tree, propositions: Sequence[Proposition], cast: Cast) -> tuple[Statement, ...]:
     """The statements of a text in the order of their words."""
-    speakers = Speakers(tree, cast)
+    announced = cues(tree, propositions)
+    speakers = Speakers(tree, cast, announced)
     media = Media(propositions, cast)
-    found = [_statement(tree, one, speakers, media) for one in said(tree, cues(tree, propositions))]
+    found = [_statement(tree, one, speakers, media) for one in said(tree, announced)]
     found += answers(tree, cast)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 

@@ -9,8 +9,9 @@ from dragoman.knowledge import speech
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 
-_MEDIUM_SLOTS = ("in", "on", "at", "during", "via", "by", "to", "after")
+_MEDIUM_SLOTS = ("in", "on", "at", "during", "via", "by", "to", "after", "over", "through")
 _LISTENERS = ("obj", "iobj", "to")
+_DOCUMENTS = ("statement", "tweet", "post", "letter", "email")
 _MARKS = ('"', "''")
 
 
@@ -42,25 +43,23 @@ def cues(tree: Tree, propositions: Sequence[Proposition]) -> list[Cue]:
 
 def medium(one: Proposition) -> str | None:
     """The medium named by a phrase beside the verb: "in a tweet", "told reporters"."""
-    named = speech.media()
     for slot in _MEDIUM_SLOTS:
         for word in one.slots.get(slot, ()):
-            if found := _named(word, named):
+            if found := named(word):
                 return found
     for slot in _LISTENERS:
         for word in one.slots.get(slot, ()):
-            if found := _named(word, named):
+            if found := named(word):
                 return found
     return "tweet" if one.lemma == "tweet" else None
 
 
 def beside_object(one: Proposition) -> str | None:
     """The medium named by a phrase that the parser hung on the object: "welcomed the plan in parliament"."""
-    named = speech.media()
     for obj in one.slots.get("obj", ()):
         for prep in obj.kids_of("prep"):
             for word in prep.kids_of("pobj") if prep.lower in _MEDIUM_SLOTS else ():
-                if found := _named(word, named):
+                if found := named(word):
                     return found
     return None
 
@@ -88,7 +87,8 @@ def _verbal(one: Proposition) -> Cue | None:
     addressee = _first(one, line.addressee) if line.addressee else None
     relative = one.head.kid("nsubj")
     pronoun = relative if relative is not None and relative.tag in ("WP", "WDT") else None
-    return Cue(one.head, name, speaker, line.contents, addressee, medium(one), one, pronoun)
+    by = medium(one) or (document(speaker) if speaker is not None else None)
+    return Cue(one.head, name, speaker, line.contents, addressee, by, one, pronoun)
 
 
 def _turned(one: Proposition, contents: frozenset[str]) -> Word | None:
@@ -105,11 +105,19 @@ def _first(one: Proposition, slot: str) -> Word | None:
     return words[0] if words else None
 
 
-def _named(word: Word, named: dict[str, str]) -> str | None:
+def named(word: Word) -> str | None:
+    """The medium that a noun names, by itself or with the word before it."""
+    known = speech.media()
     for kid in word.kids:
-        if kid.dep in ("compound", "amod") and (found := named.get(f"{kid.lower} {word.lemma}")):
+        if kid.dep in ("compound", "amod") and (found := known.get(f"{kid.lower} {word.lemma}")):
             return found
-    return named.get(word.lemma)
+    return known.get(word.lemma)
+
+
+def document(word: Word) -> str | None:
+    """The medium of a noun for words set down, which are said to say something themselves: "the statement added"."""
+    medium = named(word) if word.tag in ("NN", "NNP") else None
+    return medium if medium in _DOCUMENTS else None
 
 
 def _according(word: Word) -> Cue | None:
@@ -117,4 +125,4 @@ def _according(word: Word) -> Cue | None:
     speaker = to.kid("pobj") if to is not None else None
     if speaker is None:
         return None
-    return Cue(word, "according to", speaker, frozenset({"rest"}))
+    return Cue(word, "according to", speaker, frozenset({"rest"}), medium=document(speaker))

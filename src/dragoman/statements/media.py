@@ -6,9 +6,24 @@ from collections.abc import Sequence
 
 from dragoman.actors import Cast
 from dragoman.language.clauses import Proposition
-from dragoman.statements.cues import Cue, beside_object, medium
+from dragoman.statements.cues import Cue, beside_object, medium, named
 
 _PRONOUNS = ("he", "she")
+_OCCASIONS = (
+    "speak",
+    "talk",
+    "address",
+    "write",
+    "post",
+    "appear",
+    "ask",
+    "answer",
+    "reply",
+    "respond",
+    "quiz",
+    "brief",
+)
+_OF_OCCASION = ("obj", "subj", "by", "from", "before")
 
 
 class Media:
@@ -22,11 +37,15 @@ class Media:
                 self._by_sentence.setdefault(one.head.sentence.index, []).append(one)
 
     def medium(self, cue: Cue) -> str | None:
-        """Named beside the verb of speech; else, for "he said", beside what he did in the sentence before:
-        "Berg appeared on television. He said …".
+        """Named beside the verb of speech, or beside what its speaker did meanwhile; else, for "he said", beside what
+        he did in the sentence before: "Berg appeared on television. He said …".
         """
-        if cue.medium is not None or cue.speaker is None or cue.speaker.lower not in _PRONOUNS:
+        if cue.medium is not None:
             return cue.medium
+        if (meanwhile := self._meanwhile(cue)) is not None:
+            return meanwhile
+        if cue.speaker is None or cue.addressee is not None or cue.speaker.lower not in _PRONOUNS:
+            return None
         person = self._cast.person_at(cue.speaker)
         sentence = cue.word.sentence
         if person is None:
@@ -37,4 +56,12 @@ class Media:
                 self._cast.person_at(word) == person for word in subjects
             ):
                 return medium(one) or beside_object(one)
+        return None
+
+    def _meanwhile(self, cue: Cue) -> str | None:
+        """The medium that a participle names: "Speaking to reporters, …", "Asked by journalists, …"."""
+        for one in self._by_sentence.get(cue.word.sentence.index, ()):
+            if one.head.dep == "advcl" and one.head.head is cue.word and one.lemma in _OCCASIONS:
+                listeners = [word for slot in _OF_OCCASION for word in one.slots.get(slot, ())]
+                return medium(one) or next((found for word in listeners if (found := named(word)) is not None), None)
         return None

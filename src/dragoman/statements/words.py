@@ -13,11 +13,14 @@ from dragoman.report import Span, StatementKind
 from dragoman.statements.cues import Cue
 
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
+_WORD = re.compile(r"\w+")
 _NEW_SENTENCE = re.compile(r"[.!?] +(?=[A-Z])")
 _OBJECTS = ("dobj", "prep", "oprd", "acl", "xcomp", "ccomp")
 _WORDING = 2
 _AFTER = 9
 """How far behind its verb what is "spoken of" may begin."""
+_STOPPED = 6
+"""What it costs to look behind a full stop for the one who speaks."""
 _EDGES = " \n,.;:\"'—–-"
 
 
@@ -271,13 +274,19 @@ def _beside(tree: Tree, quote: Quote, cues: Sequence[Cue]) -> Cue | None:
         first, last = _reach(cue)
         if last <= quote.start:
             gap = tree.text[last : quote.start]
-            cost = len(gap.split()) * 2 + 10 * gap.count(".") + (0 if gap.strip().endswith((',"', ':"', '"')) else 5)
+            between = len(_WORD.findall(gap))
+            cost = between * 2 + 10 * gap.count(".") + (0 if gap.strip().endswith((',"', ':"', '"')) else 5)
         else:
             gap = tree.text[quote.end : first] if first >= quote.end else ""
-            cost = len(gap.split()) + 10 * gap.count(". ")
+            cost = len(gap.split()) + 10 * gap.count(". ") + (_STOPPED if _ends_sentence(tree, quote) else 0)
         if cost < 14 and (best is None or cost < best[0]):
             best = (cost, cue)
     return best[1] if best else None
+
+
+def _ends_sentence(tree: Tree, quote: Quote) -> bool:
+    """Whether a quotation closes its sentence with a full stop, so that what follows announces other words."""
+    return tree.text[quote.start : quote.end].rstrip().endswith(".")
 
 
 def _reach(cue: Cue) -> tuple[int, int]:
