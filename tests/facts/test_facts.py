@@ -101,6 +101,10 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "CONSULT", ["2031-05-11"]),
         ("The protesters came back for the ninth march against the Peruvian government since the vote of March 2.",
          "PROTEST", ["2031-05-09"]),
+        ("Norway's foreign minister praised Peru on Tuesday. He made the remarks in a meeting with Peru's president.",
+         "CONSULT", ["2031-05-06"]),
+        ("The Norwegian king is on a visit to Peru since the floods there in late January, his spokesman said.",
+         "CONSULT", ["2031-05-09"]),
     ],
 )  # fmt: skip
 def test_the_days_of_clauses(coder: Coder, told: str, type_: str, days: list[str]) -> None:

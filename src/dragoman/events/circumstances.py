@@ -219,6 +219,8 @@ class Circumstances:
         self._dates.setdefault(anchor, []).append(dated)
         if measured is not None or top.dep == "poss" or anchor.tag[0] == "V" or preposition in _BOUNDS:
             return
+        if anchor.dep == "pobj" and anchor.head.lower in _AFAR:
+            return  # "a visit since the clashes in January": the visit is not of January
         verb = self._anchor(anchor.head, verb=True)
         if verb is not None:
             self._nearby.setdefault(verb, []).append(dated)

@@ -54,7 +54,16 @@ class Occasions:
         """The day of an act that has none: that of the occasion told right after it, where it is an act of speech of
         the same speaker; else that of what the story told just before it.
         """
-        return self._of_remarks(act) or self._of_story(act)
+        return self._of_remarks(act) or self._of_meeting(act) or self._of_story(act)
+
+    def _of_meeting(self, act: Act) -> When | None:
+        """The day of a meeting at which remarks were made: that on which they were, told just before."""
+        if act.type != "CONSULT" or not _is_of_remarks(act):
+            return None
+        for one in reversed(self._told):
+            if 0 < act.sentence_index - one.act.sentence_index <= _REACH and one.act.type in _SAID:
+                return one.date if _codes(one.act) & _codes(act) else None
+        return None
 
     def _of_story(self, act: Act) -> When | None:
         if not _tells(act):
