@@ -101,7 +101,8 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "CONSULT", ["2031-05-11"]),
         ("The protesters came back for the ninth march against the Peruvian government since the vote of March 2.",
          "PROTEST", ["2031-05-09"]),
-        ("Norway's foreign minister praised Peru on Tuesday. He made the remarks in a meeting with Peru's president.",
+        ("Norway's minister, Kari Dahl, praised Peru on Tuesday.\n\nDahl made the remarks in a meeting with President"
+         " Rojas of Peru in Lima.",
          "CONSULT", ["2031-05-06"]),
         ("The Norwegian king is on a visit to Peru since the floods there in late January, his spokesman said.",
          "CONSULT", ["2031-05-09"]),
@@ -149,3 +150,11 @@ def test_undertakings(coder: Coder, sentence: str, name: str, parties: set[str],
     assert name in found.name
     assert parties <= set(found.parties)
     assert stage in found.stages
+
+
+def test_a_telling_that_names_nobody_is_folded_into_the_telling_that_does(coder: Coder) -> None:
+    told = (
+        "Norway opposition rejects result\n\nMay 9, 2031\n\nNorway shelled Peru on Tuesday.\n\nNorway shelled a town."
+    )
+    found = [one for one in coder.code(told, published="2031-05-09").events if one.type == "ASSAULT"]
+    assert [[part.code for part in one.target] for one in found] == [["PER"]]

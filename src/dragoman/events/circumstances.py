@@ -115,13 +115,15 @@ class Circumstances:
         other = act.type in _OF_OTHER_ACTS and act.bundle[-1].tag[0] == "V"
         # what is demanded or blamed has its own days
         heads = self._clause(act.bundle[-1:] if other else act.bundle, said)
+        along = [above for head in heads if (above := _goes_along(head)) is not None]
         found = (
             self._of(self._dates, heads)
             or self._of(self._dates, [kid for head in heads for kid in _taking_place(head)])
             or self._before_both(heads)
             or self._of(self._nearby, heads, before=self._published)
             or self._told_of(heads)
-            or self._of(self._dates, [above for head in heads if (above := _goes_along(head)) is not None])
+            or self._of(self._dates, along)
+            or self._of(self._nearby, along, before=self._published)
         )
         return self._when(found) if found is not None else None
 

@@ -26,7 +26,9 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if not _agree(one.date, other.date) or not _places_agree(one, other):
         return False
-    straight = _covers(one.source, other.source) and _covers(one.target, other.target)
+    straight = _covers(one.source, other.source) and (
+        _covers(one.target, other.target) or (_finds_out(one, other) and one.cameo == other.cameo)
+    )
     crossed = (
         (one.symmetric or other.symmetric) and _covers(one.source, other.target) and _covers(one.target, other.source)
     )
@@ -43,6 +45,11 @@ def _covers(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> boo
     """Whether the same actors stand in both, or one telling names fewer of them."""
     first, second = {part.code for part in one}, {part.code for part in other}
     return first == second
+
+
+def _finds_out(one: Event, other: Event) -> bool:
+    """Whether only one of two tellings of a sourced act says to whom it is done."""
+    return bool(one.source) and bool(one.target) != bool(other.target)
 
 
 def _agree(one: When | None, other: When | None) -> bool:
@@ -66,6 +73,7 @@ def _fold(one: Event, other: Event) -> Event:
         mode=one.mode or other.mode,
         goldstein=one.goldstein if len(one.cameo or "") >= len(finest) else other.goldstein,
         date=one.date or other.date,
+        target=one.target or other.target,
         place=one.place or other.place,
         mediators=one.mediators or other.mediators,
         reported_by=one.reported_by or other.reported_by,
