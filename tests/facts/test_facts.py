@@ -91,7 +91,7 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "SANCTION", ["2031-05-06", "2031-05-04"]),
         ("Norway signed the fisheries treaty with Peru in 2019, but Chile expelled a Peruvian diplomat over it.",
          "SANCTION", ["2031-05-09"]),
-        ("On Tuesday Norway thanked Peru for its help and Chile expelled a Peruvian diplomat from Santiago.",
+        ("On Tuesday Norway thanked Peru for its help and Chile expelled two Peruvian diplomats.",
          "SANCTION", ["2031-05-06"]),
         ("The treaty ended in July 2024, when Norway left the bloc and Chile expelled a Peruvian diplomat.",
          "SANCTION", ["2024-07-01"]),
