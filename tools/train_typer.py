@@ -29,6 +29,7 @@ import torch
 from safetensors.torch import load as load_tensors
 from torch import Tensor
 from torch.nn import functional
+from typer_composed import Composed
 from typer_network import LONGEST, Network
 from typer_rows import EMBARGO, NONE, Row, Varied, corpus, examples, meanings
 
@@ -49,7 +50,7 @@ BORROWED = ("<", ">", "{", "}")
 _OUTSIDE = "outside:"
 _SETTINGS = (
     *("layers", "words", "epochs", "batch", "rate", "word_rate", "dropout", "smoothing", "example_share", "meanings"),
-    *("seed", "threads"),
+    *("composed", "depth_decay", "seed", "threads"),
 )
 
 Logits = npt.NDArray[np.float32]
@@ -73,6 +74,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--example-share", type=float, default=0.3, help="share of the examples seen in an epoch")
+    parser.add_argument("--composed", type=int, default=720, help="composed sentences made for an epoch")
+    parser.add_argument("--depth-decay", type=float, default=0.9, help="how much slower each lower layer learns")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--float", dest="int8", action="store_false", help="do not quantise")
@@ -143,8 +146,15 @@ class Learner:
 
 
 def groups(network: Network, options: argparse.Namespace) -> list[dict[str, object]]:
-    """The weights by how fast they learn: the head fastest, words slowly, so that those not seen keep their places."""
-    rates = {"head.": 5.0, "words.": options.word_rate, "": 1.0}
+    """The weights by how fast they learn: the head fastest, a layer the slower the lower it is.
+
+    Words learn slowly or not at all, so that those not seen keep their places.
+    """
+    rates = {"head.": 5.0, "words.": options.word_rate}
+    rates |= {
+        f"layers.{number}.": options.depth_decay ** (options.layers - 1 - number) for number in range(options.layers)
+    }
+    rates[""] = options.depth_decay**options.layers
     found: dict[str, list[Tensor]] = {start: [] for start in rates}
     for name, weight in network.named_parameters():
         if not weight.requires_grad:
@@ -213,10 +223,12 @@ def main() -> None:
         part.requires_grad_(options.word_rate > 0)
     dev = [row for row, _ in parts["dev"]]
     varied, share, more = Varied(own, rng), int(len(shown) * options.example_share), int(len(told) * options.meanings)
-    learner = Learner(network, encoder, options, math.ceil((len(own) + share + more) / options.batch) * options.epochs)
+    made = Composed(varied.names, rng)
+    size = len(own) + share + more + options.composed
+    learner = Learner(network, encoder, options, math.ceil(size / options.batch) * options.epochs)
     for number in range(1, options.epochs + 1):
         began = time.monotonic()
-        chosen = own + rng.sample(shown, share) + rng.sample(told, more)
+        chosen = own + rng.sample(shown, share) + rng.sample(told, more) + made.some(options.composed)
         loss = learner.epoch([varied(row) for row in chosen], rng)
         score = macro(dev, logits_of(network, encoder, dev))
         print(f"epoch {number}: loss {loss:.3f}, dev {score:.3f}, {time.monotonic() - began:.0f} s", flush=True)

@@ -31,6 +31,21 @@ GENERIC = (
     *("the minister", "the capital", "the state", "a delegation", "the council", "the commission", "local residents"),
 )
 
+LEADS = (
+    *("LIMA (Agency) - ", "ANKARA, March 16 -- ", "GENEVA, 4 May (Agency) -- ", "On Monday, ", "Late on Friday, "),
+    *("Earlier this week ", "In a statement, ", "According to state media, ", "Meanwhile, ", "Officials say that "),
+)
+TAILS = (
+    *(", officials said on Monday.", ", according to a statement.", ", state media reported.", ", its spokesman said."),
+    *(
+        ", a local newspaper wrote.",
+        " after months of tension.",
+        " earlier this month.",
+        " last week, the agency says.",
+    ),
+)
+"""What news put before and after the sentence itself."""
+
 
 class Row(NamedTuple):
     """A pair and its class."""
@@ -73,11 +88,11 @@ def meanings() -> Iterator[Row]:
 
 
 class Varied:
-    """Makes a row another of the same class: other names, no leading clause, a mark left out."""
+    """Makes a row another of the same class: other names, another beginning or end, a mark left out."""
 
     def __init__(self, rows: list[Row], rng: random.Random) -> None:
         self._rng = rng
-        self._names = [phrase for row in rows if (phrase := _phrase(row.pair, row.pair.source)) and _is_name(phrase)]
+        self.names = [phrase for row in rows if (phrase := _phrase(row.pair, row.pair.source)) and _is_name(phrase)]
 
     def __call__(self, row: Row) -> Row:
         """The row, changed or not."""
@@ -88,12 +103,16 @@ class Varied:
                 pair = _replaced(pair, span, self._other())
         if self._rng.random() < 0.2:
             pair = _without_lead(pair)
+        elif self._rng.random() < 0.12:
+            pair = _with_lead(pair, self._rng.choice(LEADS))
+        if self._rng.random() < 0.1:
+            pair = pair._replace(sentence=pair.sentence.rstrip(" .") + self._rng.choice(TAILS))
         if self._rng.random() < 0.04:
             pair = pair._replace(**{self._rng.choice(("target", "target", "source")): None})
         return Row(pair, row.label)
 
     def _other(self) -> str:
-        return self._rng.choice(GENERIC if self._rng.random() < 0.4 else self._names)
+        return self._rng.choice(GENERIC if self._rng.random() < 0.4 else self.names)
 
 
 def _phrase(pair: Pair, span: tuple[int, int] | None) -> str:
@@ -119,6 +138,11 @@ def _replaced(pair: Pair, span: tuple[int, int], words: str) -> Pair:
 
     text = pair.sentence[: span[0]] + words + pair.sentence[span[1] :]
     return Pair(pair.uid, text, moved(pair.source), moved(pair.target))
+
+
+def _with_lead(pair: Pair, lead: str) -> Pair:
+    spans = [span and (span[0] + len(lead), span[1] + len(lead)) for span in (pair.source, pair.target)]
+    return Pair(pair.uid, lead + pair.sentence, *spans)
 
 
 _LEAD = re.compile(r"^[^,]{3,60}, ")
