@@ -52,7 +52,7 @@ _GROUPS = frozenset(
 )
 _ALL_OF_THEM = frozenset({"sides", "parties"})
 _NUMBERED = frozenset({"both", "two", "three"})
-_COUNTS = {"both": 2, "two": 2, "either": 2, "all": 2, "three": 3, "four": 4}
+_COUNTS = {"both": 2, "two": 2, "either": 2, "three": 3, "four": 4}
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
 )
@@ -144,7 +144,7 @@ class Cast:
     def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
         """The state that the text deals with besides some at a word: the one it is about, else one named of late."""
         found = self._history.salient(word, codes, 6)
-        found = tuple(ref for ref in found if ref.code == self._main)
+        found = tuple(ref for ref in found if ref.code == self._focus.topic)
         return self._moved((replace(ref, sector=None, person=None) for ref in found), word, "the other side so far")
 
     def person_at(self, word: Word) -> str | None:
@@ -688,7 +688,7 @@ class Cast:
             self._keep(word, (), seen.someone)
 
     def _is_group(self, word: Word) -> bool:
-        if word.lower in _ALL_OF_THEM and self._is_definite(word):
+        if word.lower in _ALL_OF_THEM and (self._is_definite(word) or any(kid.lower == "all" for kid in word.kids)):
             return True
         return word.tag in ("NNS", "NNPS") and any(
             kid.lower in _COUNTS for kid in word.kids if kid.dep in ("det", "nummod", "predet", "amod")

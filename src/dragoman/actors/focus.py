@@ -11,6 +11,10 @@ from dragoman.language import Word
 
 _LEADING = 2
 """The headline and the lead: what they name weighs more."""
+_TOPIC_LEAD, _HOME_LEAD = 2, 4
+"""So many times more than the outlet's own country another must be named for the page to be about it, and for the offices
+and forces that are nobody's to be its own.
+"""
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "through", "across", "around"})
 
 
@@ -25,8 +29,10 @@ class Focus:
     ) -> None:
         self._named = named
         self._town = town
-        self.main = self._main_country(home)
+        self.topic = self._main_country(home, _TOPIC_LEAD)
         """The country that the page is about."""
+        self.main = self._main_country(home, _HOME_LEAD)
+        """The country whose offices and forces need no name."""
 
     def country(self, word: Word) -> str | None:
         """The country that a word's sentence is set in: where its clause takes place, else the one named in it, of
@@ -35,7 +41,8 @@ class Focus:
         for above in word.ancestors():
             if above.tag[0] == "V" and (set_in := self._set_in(above)) is not None:
                 return set_in
-        inside = [code for one in word.sentence.words if (code := self._state_at(one)) is not None]
+        apart = _done_to(word)
+        inside = [code for one in word.sentence.words if one not in apart and (code := self._state_at(one)) is not None]
         if not inside:
             return self.main
         return self.main if self.main in inside else inside[0]
@@ -49,8 +56,10 @@ class Focus:
                     return code
         return None
 
-    def _main_country(self, home: str | None) -> str | None:
-        """The country named most, above all in the headline and the lead; the outlet's own before others."""
+    def _main_country(self, home: str | None, lead: int) -> str | None:
+        """The country named most, above all in the headline and the lead; the outlet's own unless another is named
+        ``lead`` times as often.
+        """
         counts: Counter[str] = Counter()
         for span in set(self._named.values()):
             country = _state(span)
@@ -59,13 +68,20 @@ class Focus:
         if not counts:
             return home
         best = max(counts.values())
-        if home is not None and counts[home] * 2 >= best:
+        if home is not None and counts[home] * lead >= best:
             return home
         return min(country for country, count in counts.items() if count == best)
 
     def _state_at(self, word: Word) -> str | None:
         span = self._named.get(word)
         return _state(span) if span is not None else None
+
+
+def _done_to(word: Word) -> frozenset[Word]:
+    """The objects of the verb whose subject a word is: they are others than the subject."""
+    if word.dep not in ("nsubj", "agent"):
+        return frozenset()
+    return frozenset(one for kid in word.head.kids_of("dobj", "dative") for one in kid.subtree())
 
 
 def _state(span: NamedSpan) -> str | None:
