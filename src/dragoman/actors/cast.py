@@ -755,7 +755,9 @@ class Cast:
         self._refs[word] = refs
         subject = word.dep in _SUBJECTS or (word.dep == "conj" and word.head.dep in _SUBJECTS)
         plural = word.tag in ("NNS", "NNPS") or len({ref.code for ref in refs}) > 1
-        self._history.add(Seen(word, refs, someone, plural, subject, self._quoted(word), self._is_place(word)))
+        role = self._roles.get(word)
+        human = role is not None and role.role.person
+        self._history.add(Seen(word, refs, someone, plural, subject, self._quoted(word), self._is_place(word), human))
         self._mentions += [(ref, subject) for ref in refs]
 
 

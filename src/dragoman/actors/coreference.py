@@ -31,6 +31,7 @@ class Seen:
     subject: bool
     quoted: bool
     place: bool = False
+    human: bool = False
 
 
 class History:
@@ -70,9 +71,9 @@ class History:
                 break
             if seen.someone is not None or seen.plural or (seen.quoted and not quoted) or not seen.refs:
                 continue
-            if seen.place or seen.word.dep in ("amod", "compound", "nmod"):
+            if seen.place or seen.human or seen.word.dep in ("amod", "compound", "nmod"):
                 continue
-            cost = 3.0 * gap - (1.0 if seen.subject else 0.0) + 0.3 * age
+            cost = 3.0 * gap - (2.0 if seen.subject else 0.0) + 0.3 * age
             if best is None or cost < best[0]:
                 best = (cost, seen)
         return best[1] if best else None

@@ -253,10 +253,9 @@ class Interpreter:
             act.symmetric = True
         act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
         if not act.target and act.source and not act.alone and not _names_someone(act):
-            act.target = self._at_home(act)
-            if act.target:
-                act.rules.append(f"target: {act.target[0].rule}")
-                act.confidence = min(act.confidence, 0.6)
+            if act.type not in _AIMED:
+                act.target = self._at_home(act)
+                act.rules += [f"target: {ref.rule}" for ref in act.target]
             act.open = not act.target and (
                 act.type in _AIMED | FIGHTING or (mediates and act.proposition.kind == "verb")
             )
@@ -275,7 +274,11 @@ class Interpreter:
         return (replace(first, sector=sector, person=None, rule="at home"),)
 
     def _other_side(self, act: Act) -> tuple[Ref, ...]:
-        """Whom the text deals with besides the doer of an act and those whom the acts named in it harm."""
+        """Whom a doer deals with where nothing says it: a state's own people with their state, others with the one that
+        the text deals with, besides those whom the acts named in the act harm.
+        """
+        if home := self._at_home(act):
+            return home
         wronged = [ref for below in self._named_acts(act.proposition) for ref in below.target]
         return self._roles.other_side(act.proposition.head, (*act.source, *wronged))
 
