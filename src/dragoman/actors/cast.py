@@ -423,7 +423,7 @@ class Cast:
             above = above.head
             if above.is_noun and above in self._refs and self._refs[above]:
                 return self._refs[above][0].country
-        return self._main
+        return self._history.subject_before(head) or self._main
 
     # --- roles -----------------------------------------------------------------------------------------------------
 

@@ -109,6 +109,17 @@ class History:
         chosen = sorted(weights, key=lambda code: -weights[code])[:count]
         return tuple(refs[code] for code in refs if code in chosen)
 
+    def subject_before(self, word: Word) -> str | None:
+        """The state that the sentence before has for its subject: "Indonesia has stepped in. Foreign Minister X met …"."""
+        for seen in reversed(self._seen):
+            gap = word.sentence.index - seen.word.sentence.index
+            if gap > 1:
+                break
+            near = gap == 1 and seen.word.sentence.paragraph == word.sentence.paragraph
+            if near and seen.subject and len(seen.refs) == 1 and seen.someone is None:
+                return seen.refs[0].code if len(seen.refs[0].code) == 3 else None
+        return None
+
     def last(self, code_length: int = 3) -> Ref | None:
         """The state named last."""
         for seen in reversed(self._seen):
