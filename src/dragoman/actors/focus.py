@@ -12,8 +12,8 @@ from dragoman.language import Word
 _LEADING = 2
 """The headline and the lead: what they name weighs more."""
 _TOPIC_LEAD, _HOME_LEAD = 2, 4
-"""So many times more than the outlet's own country another must be named for the page to be about it, and for the offices
-and forces that are nobody's to be its own.
+"""So many times more than the outlet's own country another must be named for the page to be about it, and for the
+offices and forces that are nobody's to be its own.
 """
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "through", "across", "around"})
 
