@@ -12,15 +12,21 @@ from dragoman.knowledge import gazetteer
 from dragoman.knowledge.gazetteer import Spot
 from dragoman.knowledge.names import key
 from dragoman.knowledge.undertakings import kinds, stages
-from dragoman.language import Tree, Word
+from dragoman.language import Sentence, Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.report import Evidence, Undertaking
 from dragoman.undertakings.above import Above, climb
+from dragoman.undertakings.naming import is_bare, is_part_of_name, name_span
 
 __all__ = ["find"]
 
 _SHARING = ("between", "with", "of", "by", "among", "to", "on", "against", "for")
 _PARTS = re.compile(r"[A-Z][^\W\d_]+")
+_MUTUAL = frozenset({"agreement", "treaty", "ceasefire", "infrastructure project"})
+"""Kinds that nobody undertakes alone."""
+_LEAST = 2
+_SENTENCES = 6
+"""How far back the parties of what the text goes on to speak of may be named."""
 _DOING = frozenset({"agreed", "signed", "ratified", "proposed", "under way", "suspended", "ended", "completed"})
 
 
@@ -31,24 +37,37 @@ def find(tree: Tree, propositions: Sequence[Proposition], cast: Cast) -> tuple[U
     """
     by_head = {one.head: one for one in propositions}
     found: dict[tuple[str, str], Undertaking] = {}
+    by_noun: dict[tuple[str, str], tuple[str, str]] = {}
     for word in tree.words:
-        one = _undertaking(tree, word, by_head, cast)
-        if one is None:
-            continue
-        key = (one.name.lower(), one.kind)
-        found[key] = _join(found[key], one) if key in found else one
+        kind = _kind(word)
+        if kind is None or (kind == "committee" and cast.at(word)):
+            continue  # a council that acts is an actor
+        one = _undertaking(tree, word, kind, by_head, cast)
+        before = by_noun.get((word.lemma, kind))
+        if before is not None and is_bare(word, *name_span(word, kind, cast)):
+            told = one or _told(word, found[before], by_head)
+            found[before] = _join(found[before], told)
+        elif one is not None:
+            key = (one.name.lower(), one.kind)
+            found[key] = _join(found[key], one) if key in found else one
+            by_noun[word.lemma, kind] = key
     return tuple(found.values())
 
 
-def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast: Cast) -> Undertaking | None:
-    kind = _kind(word)
-    if kind is None or (kind == "committee" and cast.at(word)):
-        return None  # a council that acts is an actor
+def _told(word: Word, one: Undertaking, by_head: dict[Word, Proposition]) -> Undertaking:
+    """What a later mention says of an undertaking named before: "The railway was opened in May"."""
+    told = tuple(_stages(climb(word), by_head))
+    return msgspec.structs.replace(one, stages=told, stage=told[-1] if told else None)
+
+
+def _undertaking(tree: Tree, word: Word, kind: str, by_head: dict[Word, Proposition], cast: Cast) -> Undertaking | None:
     above = climb(word)
     told = _stages(above, by_head)
     parties = _parties(word, above, by_head, cast, told)
-    start, end = _name_span(word)
+    start, end = name_span(word, kind, cast)
     parties += _named_in(tree, start, word)
+    if told and len(set(parties)) < _LEAST and kind in _MUTUAL:
+        parties += _both_sides(word.sentence, by_head, cast) or ([] if parties else _sides_before(word, by_head, cast))
     named = any(one.tag in ("NNP", "NNPS") and one is not word for one in tree.words_between(start, end))
     if not parties or not (told or named or len(parties) > 1):
         return None
@@ -66,7 +85,7 @@ def _undertaking(tree: Tree, word: Word, by_head: dict[Word, Proposition], cast:
 
 def _kind(word: Word) -> str | None:
     """The kind of undertaking that a noun heads, by itself or with the words before it."""
-    if not word.is_noun or (word.dep == "compound" and word.head.is_noun):
+    if not word.is_noun or (word.dep == "compound" and word.head.is_noun) or is_part_of_name(word):
         return None
     known = kinds()
     names = [word.lemma] + [
@@ -75,6 +94,7 @@ def _kind(word: Word) -> str | None:
         if kid.dep in ("compound", "amod", "nmod")
         for name in (f"{kid.lemma} {word.lemma}", kid.lemma)
     ]
+    names += [f"{word.lemma} of {of.lemma}" for kid in word.kids_of("prep") if kid.lower == "of" for of in kid.kids]
     if word.lemma not in known and not any(" " in name and name in known for name in names):
         return None
     ranked = [known[name] for name in names if name in known]
@@ -119,19 +139,30 @@ def _parties(word: Word, above: Above, by_head: dict[Word, Proposition], cast: C
             for role in ("subj", "with", "between"):
                 for filler in one.get(role):
                     found += cast.of(filler)
-            break
-    if not found and told:
-        found = _both_sides(word, by_head, cast)
+            if found:
+                break
     return [ref.code for ref in found]
 
 
-def _both_sides(word: Word, by_head: dict[Word, Proposition], cast: Cast) -> list[Ref]:
+def _both_sides(sentence: Sentence, by_head: dict[Word, Proposition], cast: Cast) -> list[str]:
     """Two parties or more that do something together in the sentence of what is agreed."""
-    for other in word.sentence.words:
+    for other in sentence.words:
         one = by_head.get(other)
-        refs = [ref for filler in one.get("subj") for ref in cast.of(filler)] if one is not None else []
-        if len({ref.code for ref in refs}) > 1:
-            return refs
+        together = [*one.get("subj"), *one.get("with")] if one is not None else []
+        codes = [ref.code for filler in together for ref in cast.of(filler)]
+        if len(set(codes)) > 1:
+            return codes
+    return []
+
+
+def _sides_before(word: Word, by_head: dict[Word, Proposition], cast: Cast) -> list[str]:
+    """The parties that did something together last, where the sentence names none and counts none ("five states")."""
+    if any(one.kids_of("nummod") for one in word.sentence.words if one.dep in ("nsubj", "nsubjpass")):
+        return []
+    at = word.sentence.index
+    for sentence in reversed(word.tree.sentences[max(0, at - _SENTENCES) : at]):
+        if codes := _both_sides(sentence, by_head, cast):
+            return codes
     return []
 
 
@@ -162,39 +193,6 @@ def _sayer(above: Above, by_head: dict[Word, Proposition], cast: Cast, told: Seq
             if refs:
                 return refs[0].person or refs[0].code
     return None
-
-
-def _name_span(word: Word) -> tuple[int, int]:
-    """The name: the noun with the words that come right before it, articles and numbers left out."""
-    first = word
-    words = word.sentence.words
-    at = word.i - words[0].i
-    while at > 0:
-        before = words[at - 1]
-        if (
-            before.tag[0] not in "NJH"
-            and before.tag not in ("VBG", "VBN", "HYPH")
-            and before.text not in ("-", "–", "/")
-        ):
-            break
-        if before.text[0].isspace() or before.tag in ("JJR", "JJS"):
-            break
-        first = before
-        at -= 1
-    return first.start, _end_of_name(word)
-
-
-def _end_of_name(word: Word) -> int:
-    """The end of a name: what it is about belongs to it where that is a bare noun ("treaty of friendship")."""
-    for preposition in word.kids_of("prep"):
-        about = preposition.kid("pobj") if preposition.lower == "of" else None
-        if (
-            about is not None
-            and about.tag in ("NN", "NNS")
-            and not about.kids_of("det", "amod", "nummod", "poss", "prep")
-        ):
-            return about.end
-    return word.end
 
 
 def _join(one: Undertaking, other: Undertaking) -> Undertaking:

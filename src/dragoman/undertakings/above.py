@@ -20,8 +20,9 @@ class Above:
 def climb(word: Word) -> Above:
     """From a noun up to its clause's verb, through "such as", "of", coordination and apposition."""
     found = Above()
-    for kid in word.kids_of("acl", "relcl"):  # "the treaty signed in May"
-        found.steps.append((kid, "obj"))
+    for kid in word.kids_of("acl", "relcl"):  # "the treaty signed in May", but not "the agreement to open a road"
+        if not any(aux.lower == "to" for aux in kid.kids_of("aux")):
+            found.steps.append((kid, "obj"))
     slot = ""
     example = False
     for _ in range(_STEPS):
