@@ -1,4 +1,4 @@
-"""Sentences composed for the typer's training: the class is what the coder itself makes of the two."""
+"""Sentences composed and varied for the typer's training: a composed one's class is what the coder makes of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from dragoman.pairs import marked
 
 TOOLS = Path(__file__).parents[2] / "tools"
 
@@ -80,3 +82,18 @@ def test_classes_are_alike_often_and_both_marked(tool: ModuleType) -> None:
     assert len(set(labels)) == 18
     assert {labels.count(label) for label in labels} == {10}
     assert all(row.pair.source is not None and row.pair.target is not None for row in rows)
+
+
+def test_a_varied_row_keeps_what_is_not_a_name_between_its_marks(tool: ModuleType) -> None:
+    import typer_rows
+
+    row = typer_rows.Row(marked("1", "At dawn, <s>the rebels</s> shelled <t>a village school</t>."), "ASSAULT")
+    varied = typer_rows.Varied([row], random.Random(3))
+    found = [varied(row).pair for _ in range(200)]
+    for pair in found:
+        kept = [pair.sentence[span[0] : span[1]] for span in (pair.source, pair.target) if span is not None]
+        assert set(kept) <= {"the rebels", "a village school"}
+    assert any(pair.sentence.startswith("the rebels") for pair in found)
+    assert any(pair.sentence.startswith(typer_rows.LEADS) for pair in found)
+    assert any(pair.sentence.endswith(typer_rows.TAILS) for pair in found)
+    assert any(pair.target is None for pair in found)
