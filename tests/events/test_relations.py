@@ -97,3 +97,17 @@ def test_the_command(tmp_path: Path) -> None:
         [row] = csv.DictReader(handle, delimiter="\t")
     assert (row["uid"], row["root"]) == ("a", "ACCUSE")
     assert 0 < float(row["confidence"]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cameo"),
+    [
+        ("<s>Kenya</s>'s president will visit <t>Togo</t> in May.", "036"),
+        ("<s>Kenya</s>'s president visited <t>Togo</t> in May.", "042"),
+        ("<s>Chad</s> will withdraw its troops from <t>Niger</t> in May.", "0356"),
+        ("<s>Norway</s> will expel <t>two Russian diplomats</t> on Friday.", "166"),
+    ],
+)
+def test_what_is_planned_for_another_is_agreed(sentence: str, cameo: str) -> None:
+    found = ask(sentence, fast=True)
+    assert found.cameo == cameo

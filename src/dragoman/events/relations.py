@@ -97,7 +97,16 @@ def _finding(pair: Pair, tree: Tree) -> Finding:
     if not acts:
         return Finding(Voice(None, SILENT), "no predicate of the lexicon is in the sentence")
     best = max(acts, key=_fit)
-    return Finding(Voice(best.cameo, situation(best, _FITS[_place(best)])), best.line)
+    return Finding(Voice(_cameo(best), situation(best, _FITS[_place(best)])), best.line)
+
+
+def _cameo(act: Act) -> str:
+    """The code of an act by PLOVER's manual, which has no status: who will meet, help or free another agrees to."""
+    if act.status != "planned" or act.type not in _AGREED:
+        return act.cameo
+    agreed = lexicon.operations()["intend"]
+    keys = (*(act.cameo[:length] for length in range(len(act.cameo), 1, -1)), act.type)
+    return next((agreed[key] for key in keys if key in agreed), act.cameo)
 
 
 def _relation(pair: Pair, found: Finding, crosswalk: str, fast: bool) -> Relation:
@@ -110,6 +119,9 @@ def _relation(pair: Pair, found: Finding, crosswalk: str, fast: bool) -> Relatio
     cameo = found.voice.cameo if agreed else typer.cameo_of(verdict.label)
     return Relation(pair.uid, codebook.type_of(str(cameo), crosswalk), cameo, confidence, why)
 
+
+_AGREED = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
+"""Types that are AGREE as long as they are planned."""
 
 _FITS = ("straight", "mutual", "source", "target", "crossed", "part", "beside")
 """How an act may join the two, the best first: both in their roles, both crossed in a mutual act, one of them in its
