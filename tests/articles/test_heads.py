@@ -21,7 +21,9 @@ def test_a_line_to_choose_the_size_of_type_is_no_headline(line: str) -> None:
     assert page(line, "Chad reopens crossing with Mali", "May 12, 2021").headline == "Chad reopens crossing with Mali"
 
 
-@pytest.mark.parametrize("line", ["Kari Bergsen, Gao correspondent", "Kari Bergsen | Staff writer"])
+@pytest.mark.parametrize(
+    "line", ["Kari Bergsen, Gao correspondent", "Kari Bergsen | Staff writer", "Kari Bergsen in Nairobi"]
+)
 def test_a_name_with_its_trade_is_a_byline(line: str) -> None:
     found = page("Chad reopens crossing with Mali", line, "May 12, 2021")
     assert (found.headline, found.byline) == ("Chad reopens crossing with Mali", "Kari Bergsen")

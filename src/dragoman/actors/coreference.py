@@ -110,7 +110,7 @@ class History:
         return tuple(refs[code] for code in refs if code in chosen)
 
     def subject_before(self, word: Word) -> str | None:
-        """The state that is the subject of the sentence before: "Indonesia has stepped in. Foreign Minister X met …"."""
+        """The state that is the subject of the sentence before: "Chad has stepped in. Foreign Minister X met …"."""
         for seen in reversed(self._seen):
             gap = word.sentence.index - seen.word.sentence.index
             if gap > 1:

@@ -18,6 +18,7 @@ _LONGEST_LINE = 200
 _JOINED_WORDS = 24
 _JOINED_FACTS = ("counter", "id", "byline")
 _COUNTERS = re.compile(r"(?<=[A-Za-z])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z]+:)")
+_WRITER = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2}) in (?P<place>[A-ZÀ-Þ][\w'’ -]+)")
 _FROM = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}$")
 
 
@@ -153,6 +154,19 @@ def written_by(text: str, papers: Sequence[str], page: Page) -> bool:
         return False
     page.byline = page.byline or found["name"]
     page.named(paper)
+    return True
+
+
+def from_place(blocks: Sequence[Block], at: int, page: Page) -> bool:
+    """Read "Name in Place" right above or below the date, as some papers print their bylines."""
+    parts = [_WRITER.fullmatch(part) for part in blocks[at].text.split(" and ")]
+    beside = [blocks[near].text for near in (at - 1, at + 1) if 0 <= near < len(blocks)]
+    if not any(moments.date_line(line) is not None for line in beside):
+        return False
+    names = [found["name"] for found in parts if found is not None and is_place(found["place"])]
+    if len(names) < len(parts):
+        return False
+    page.byline = page.byline or " and ".join(names)
     return True
 
 

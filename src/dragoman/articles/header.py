@@ -28,6 +28,8 @@ def read_header(blocks: Sequence[Block], page: Page) -> int:
     while at < end:
         used = facts.fact(blocks, at, page) or facts.dates(blocks, at, page) or _credit(blocks[at], page)
         used = used or facts.written_by(blocks[at].text, [_paper(one.text) for one in candidates], page)
+        if not used and any(_may_be_headline(one.text) and len(one.text.split()) >= 4 for one in candidates):
+            used = facts.from_place(blocks, at, page)
         if used and candidates and fixed is None:
             fixed = len(candidates)
         if not used and not _names_outlet(blocks[at], page):
