@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -26,6 +27,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman import Coder, articles
 from dragoman.archive import Archive, keeping, reprints
@@ -303,39 +305,71 @@ def timed(question: Callable[[], Iterator[object]]) -> tuple[int, float, float]:
 # Workers
 
 
+class Pace(NamedTuple):
+    """Pages a second by the clock; seconds of work for a page, of all processes and of the first one alone."""
+
+    pages: float
+    work: float
+    parent: float
+
+
 def workers(options: argparse.Namespace) -> None:
-    """One and two workers against the bare parser on the same pages, from the first result on; medians of rounds."""
+    """One and two workers against the bare parser on the same pages, once all are at work; medians of rounds.
+
+    The efficiency by the clock is what there is on a machine that does nothing else. By work it is what two processors
+    could reach: the work that a page costs with one worker against that with two, all that is passed between included.
+    """
     found = [one for page in pages(options.count) for one in articles.raw(page)]
     texts = [lay_out(article.article) for page in found if not isinstance(article := articles.finish(page), SetAside)]
-    bare, rates = [], {1: [], 2: []}
+    bare: list[float] = []
+    paces: dict[int, list[Pace]] = {1: [], 2: []}
     for _ in range(options.rounds):
         bare.append(
             len(texts) / seconds(lambda: [None for _ in load()._nlp.pipe((text.text for text in texts), batch_size=32)])
         )
-        for number in rates:
-            rates[number].append(rate(found, number))
+        for number in paces:
+            paces[number].append(pace(found, number))
     base = statistics.median(bare)
-    one, two = (statistics.median(rates[number]) for number in (1, 2))
+    one, two = (Pace(*map(statistics.median, zip(*paces[number], strict=True))) for number in (1, 2))
     print(f"{options.count} pages of {statistics.mean(len(page.text) for page in found):.0f} characters")
-    print(f"bare parser  {base:7.1f} pages/s")
-    print(f"1 worker     {one:7.1f} pages/s  {base / one:5.2f} times the parser's time")
-    print(f"2 workers    {two:7.1f} pages/s  efficiency {two / one / 2:.2f}")
+    print(f"bare parser  {base:7.1f} pages/s of its own work")
+    for number, held in ((1, one), (2, two)):
+        work = f"{1000 * held.work:.1f} ms of work a page, {1000 * held.parent:.1f} of it in the first process"
+        print(f"{number} worker{'s' * (number > 1):1}    {held.pages:7.1f} pages/s, {work}")
+    print(f"efficiency of two workers {two.pages / one.pages / 2:.2f} by the clock, {one.work / two.work:.2f} by work")
 
 
-def rate(found: list[Page], number: int) -> float:
-    """Pages a second of coding into an archive, from the first batch that is done to the last."""
+def pace(found: list[Page], number: int) -> Pace:
+    """How fast pages are coded into an archive, from where all processes are at work to the last page."""
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "a.dragoman") as archive:
-        times: list[float] = []
+        skipped = 2 * number * 64
+        marks: list[tuple[float, float, float]] = []
 
         def noted() -> Iterator[Kept]:
-            for kept in Coder().keep(found, workers=number):
-                times.append(time.perf_counter())
+            # The others are ended with the last result: what they did must be read while they are there.
+            last = len(found)
+            for done, kept in enumerate(Coder().keep(found, workers=number), 1):
+                if done in (skipped, last):
+                    marks.append((time.perf_counter(), *worked()))
                 yield kept
 
         archive.put_many(noted())
-        times.append(time.perf_counter())
-    skipped = 2 * number * 64
-    return (len(times) - 1 - skipped) / (times[-1] - times[skipped])
+    (start, work, parent), (end, work_end, parent_end) = marks
+    count = len(found) - skipped
+    return Pace(count / (end - start), (work_end - work) / count, (parent_end - parent) / count)
+
+
+def worked() -> tuple[float, float]:
+    """Seconds of work so far: of this process and those that it started, and of this one alone."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    spent = []
+    for pid in family(os.getpid()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        spent.append((int(fields[11]) + int(fields[12])) / ticks)
+    return sum(spent), time.process_time()
 
 
 def seconds(run: Callable[[], object]) -> float:
