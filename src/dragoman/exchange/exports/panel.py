@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import msgspec
@@ -119,11 +120,9 @@ def _kind(*, pairs: bool) -> type[Record]:
     fields: list[tuple[str, Any]] = [
         (f"{side}_{part}" if pairs else part, str | None) for side in sides for part in ("iso", "name", "cow", "gw")
     ]
-    fields += [("month", str), ("month_id", int), ("pages", int), ("events", int)]
-    fields += [(role, int) for role in (_ROLES[3:] if pairs else _ROLES)]
-    fields += [(name, int) for name in (*_types(), *_quads())]
-    fields.append(("goldstein", float | None))
-    made = msgspec.defstruct("PanelRow", fields, bases=(Record,), frozen=True, kw_only=True)
+    fields += [("month", str), ("month_id", int), ("pages", int)]
+    fields += [(name, float | None if name == "goldstein" else int) for name in _noughts(pairs=pairs)]
+    made = msgspec.defstruct("PanelRow", fields, bases=(Record,), frozen=True, kw_only=False)
     return cast("type[Record]", made)
 
 
@@ -141,17 +140,15 @@ def _rows(base: sqlite3.Connection, pages: Counter[str], *, pairs: bool) -> Iter
     first, last = base.execute("SELECT min(month), max(month) FROM counts").fetchone()
     if first is None:
         return
-    months = list(_months(first, last))
+    months = [(month, month_id(month), pages[month]) for month in _months(first, last)]
     noughts = _noughts(pairs=pairs)
+    nothing = tuple(noughts.values())
     for unit in _units(base, pairs=pairs):
         counted = _counted(base, unit, noughts)
+        # Most rows of a panel of pairs are noughts: what they share is made once.
         for month in months:
-            cells = counted.get(month, noughts)
-            yield kind(**_named(unit, month, pairs=pairs), **cells, **_month(month), pages=pages[month])
-
-
-def _month(month: str) -> dict[str, Any]:
-    return {"month": month, "month_id": month_id(month)}
+            cells = tuple(counted[month[0]].values()) if month[0] in counted else nothing
+            yield kind(*(cell for code in unit.split() for cell in _named(code, month[0])), *month, *cells)
 
 
 def _units(base: sqlite3.Connection, *, pairs: bool) -> list[str]:
@@ -173,13 +170,11 @@ def month_id(month: str) -> int:
     return (int(month[:4]) - _FIRST_MONTH) * 12 + int(month[5:])
 
 
-def _named(unit: str, month: str, *, pairs: bool) -> dict[str, Any]:
-    """The codes of a country or a pair in a month."""
-    cells: dict[str, Any] = {}
-    for side, code in zip(("source_", "target_") if pairs else ("",), unit.split(), strict=True):
-        cells |= {f"{side}iso": code, f"{side}name": codes.country(code, "name") or None}
-        cells |= {f"{side}{system}": codes.country(code, system, f"{month}-01") or None for system in ("cow", "gw")}
-    return cells
+@lru_cache(maxsize=1 << 17)
+def _named(code: str, month: str) -> tuple[str | None, ...]:
+    """Code, name and numbers of a country in a month."""
+    systems = (codes.country(code, system, f"{month}-01") or None for system in ("cow", "gw"))
+    return code, codes.country(code, "name") or None, *systems
 
 
 def _noughts(*, pairs: bool) -> dict[str, Any]:
