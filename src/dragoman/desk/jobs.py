@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,7 +19,7 @@ from typing import Any, TypeVar
 from dragoman.articles import Address
 from dragoman.desk import worker
 from dragoman.desk.store import Store
-from dragoman.errors import DragomanError
+from dragoman.errors import ArchiveError, DragomanError
 from dragoman.fetching import Rules
 from dragoman.report import Kept, SetAside
 
@@ -108,6 +109,9 @@ class Jobs:
                 job.done += 1
         finally:
             shutil.rmtree(room, ignore_errors=True)
+        # Merged now, so that who opens a tie next need not wait; where that takes long, it is told there.
+        with suppress(ArchiveError), self._store.built():
+            pass
 
     def _keep(self, job: Job, found: list[Kept]) -> None:
         with self._store.writing() as archive:

@@ -7,6 +7,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 
 import uvicorn
 
@@ -24,18 +25,21 @@ def serve(settings: Settings, *, browser: bool, tell: Callable[[str], object]) -
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
     tell(f"the desk of {settings.archive} is at {settings.address}; Ctrl+C ends it")
     app.state.jobs.warm()
-    threading.Thread(target=_warm, args=(app.state.store,), daemon=True).start()
+    threading.Thread(target=warm, args=(app.state.store,), daemon=True).start()
     if browser:
         threading.Timer(0.5, webbrowser.open, (settings.address,)).start()
     server.run(sockets=[listening])
 
 
-def _warm(store: Store) -> None:
-    """Works out ahead what goes through the whole archive, so that the first who asks need not wait."""
+def warm(store: Store) -> None:
+    """Loads libraries and works out ahead what many ask for, so that the first who asks need not wait."""
+    for library in ("altair", "networkx", "numpy", "ruptures", "scipy.sparse.csgraph"):
+        import_module(library)
     # What stands in its way is told to whoever opens the room.
     with suppress(ArchiveError):
         tying.strongest(store)
         worlding.network(store, {"since": None, "until": None})
+        worlding.moved(store)
 
 
 def _listening(settings: Settings) -> socket.socket:

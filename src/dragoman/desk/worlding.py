@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def world(request: Request) -> Response:
             nodes=found.nodes[:_SHOWN], links=list(islice(found.strongest(), _SHOWN)), many=len(found.nodes),
             name=charts.name,
             windows=tuple(WINDOWS), last=last,
-            movers=store.remembered(("movers", days), lambda: movers(archive, last, days)),
+            movers=moved(store, days),
         )  # fmt: skip
 
 
@@ -83,6 +84,16 @@ def network(store: Store, given: dict[str, str | None]) -> ties.Network:
     return store.remembered(("network", given["since"], given["until"]), ask)
 
 
+def moved(store: Store, days: int = WINDOWS["month"]) -> list[Mover]:
+    """The pairs whose events changed most in the newest days."""
+
+    def ask() -> list[Mover]:
+        with store.built() as archive:
+            return movers(archive, archive.last_day(), days)
+
+    return store.remembered(("movers", days), ask)
+
+
 def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
     """The pairs whose events changed most, counted back from the archive's last day."""
     if last is None:
@@ -91,18 +102,18 @@ def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
     turn, start = end - timedelta(days - 1), end - timedelta(2 * days - 1)
     now = _counted(archive, turn, end)
     before = _counted(archive, start, turn - timedelta(1))
-    found = [
-        Mover(*pair, now.get(pair, (0, None))[0], before.get(pair, (0, None))[0], now.get(pair, (0, None))[1])
+    moved = [
+        (now[pair].events if pair in now else 0, before[pair].events if pair in before else 0, pair)
         for pair in {*now, *before}
     ]
-    return sorted((one for one in found if one.change), key=lambda one: (-abs(one.change), one.first, one.second))[
-        :_SHOWN
-    ]
+    moved = [one for one in moved if one[0] != one[1]]
+    shown = nsmallest(_SHOWN, moved, key=lambda one: (-abs(one[0] - one[1]), one[2]))
+    return [Mover(*pair, many, few, now[pair].mean if pair in now else None) for many, few, pair in shown]
 
 
-def _counted(archive: Archive, since: date, until: date) -> dict[tuple[str, str], tuple[int, float | None]]:
+def _counted(archive: Archive, since: date, until: date) -> dict[tuple[str, str], ties.Pair]:
     found = ties.network(archive, since=since.isoformat(), until=until.isoformat())
-    return {(link.source, link.target): (link.events, link.goldstein) for link in found.strongest()}
+    return {pair[:2]: pair for pair in found.pairs}
 
 
 def _given(request: Request) -> dict[str, str | None]:

@@ -32,6 +32,7 @@ from dragoman.ties import register as _register
 from dragoman.ties.brief import brief
 from dragoman.ties.building import Tell, build, ensure_built, join, pending, split
 from dragoman.ties.network import Network
+from dragoman.ties.pairs import Pair
 from dragoman.ties.periods import By, checked
 from dragoman.ties.records import (
     Built,
@@ -62,6 +63,7 @@ __all__ = [
     "MergedEvent",
     "Network",
     "Node",
+    "Pair",
     "PeriodRow",
     "Planned",
     "RegisterRow",

@@ -60,12 +60,12 @@ class Network:
     ) -> None:
         self.periods = periods
         self.note = note
-        self._pairs = pairs
+        self.pairs = pairs
         self._nodes = nodes
 
     def strongest(self) -> Iterator[Link]:
         """The links one by one, those of most events first."""
-        for pair in self._pairs:
+        for pair in self.pairs:
             yield _link(pair, None)
 
     @cached_property
@@ -79,7 +79,7 @@ class Network:
         import networkx
 
         graph = networkx.Graph()
-        for pair in self._pairs:
+        for pair in self.pairs:
             graph.add_edge(pair.first, pair.second, weight=pair.events, distance=1 / pair.events, goldstein=pair.mean)
         return graph
 
