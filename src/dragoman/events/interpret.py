@@ -30,6 +30,8 @@ _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPP
 """Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
 _SPENDING = frozenset({"SANCTION", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose objects are acts that do not happen by them."""
+_LIFTING = frozenset({"RETREAT", "CONCEDE"})
+"""Types whose objects are hostile acts that end by them: "lifted the ban"."""
 _AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
 _MUTUAL = ("04", "057", "06", "087", "19")
@@ -99,6 +101,8 @@ class Interpreter:
         kept: list[Act] = []
         spoken: set[Word] = set(self._consumed)
         for act in sorted(acts, key=lambda act: (not act.two_sided, not act.composed, -len(act.bundle))):
+            if len(act.bundle) > 1 and act.bundle[-1] in self._consumed:
+                continue  # "denied that his government had agreed to meet"
             if act.composed or len(act.bundle) > 1:
                 if not any(head is act.bundle[-1] or head in act.bundle for other in kept for head in other.bundle):
                     kept.append(act)
@@ -178,6 +182,8 @@ class Interpreter:
         settled = self._settle(act)
         if settled.type in _SPENDING:
             self._consume_objects(one, line)
+        elif settled.type in _LIFTING:
+            self._consumed.update(below.bundle[0] for below in self._named_acts(one) if _is_conflict(below))
         if settled.type in _SPENDING or settled.type == "ACCUSE":  # "charged with shipping", "invited to visit"
             self._consumed.update(comp.proposition.head for comp in one.comps if comp.kind != "that")
         return _refused(one, settled)
@@ -470,6 +476,10 @@ def _does_together(act: Act) -> bool:
     if act.cameo.startswith("03"):
         return one.lemma == "agree" or one.kind == "noun"
     return act.cameo.startswith(_MUTUAL) or _is_mutual(act)
+
+
+def _is_conflict(act: Act) -> bool:
+    return codebook.types()[act.type].quad.endswith("conflict")
 
 
 def _each_other(one: Proposition) -> bool:
