@@ -21,7 +21,7 @@ class Act:
 
     ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it. ``beside`` is the
     act that a mediation brought about, whose day is its own. An ``open`` act is aimed at someone whom its clause does
-    not name: see ``aims``; one ``alone`` is done to nobody, as resigning.
+    not name: see ``aims``; one ``alone`` is done to nobody, as resigning. ``rest`` are all but the first of those who do it together.
     """
 
     proposition: Proposition
@@ -39,6 +39,7 @@ class Act:
     turned_down: list[str] = field(default_factory=list)
     confidence: float = 0.8
     beside: Act | None = None
+    rest: tuple[Ref, ...] = ()
     open: bool = False
     alone: bool = False
 

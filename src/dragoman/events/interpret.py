@@ -73,7 +73,7 @@ class Interpreter:
         meant = [act for act in found if (act.open or self._is_complete(act)) and not act.proposition.conditional]
         told = sorted(self._told_once(meant), key=lambda act: act.bundle[0].i)
         aim(told, self._other_side)
-        return [act for act in told if self._is_complete(act)]
+        return [pair for act in told if self._is_complete(act) for pair in _pairs(act)]
 
     def _hand_to_mediators(self, acts: list[Act]) -> None:
         """A mediation told beside an act is between those who do the act: "a truce with Omani mediation"."""
@@ -257,6 +257,7 @@ class Interpreter:
             act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
             act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
             act.symmetric = True
+            act.rest = act.target
         act.target = _apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
         if not act.target and act.source and not act.alone and not _names_someone(act):
             if act.type not in _AIMED:
@@ -476,6 +477,20 @@ def _does_together(act: Act) -> bool:
     if act.cameo.startswith("03"):
         return one.lemma == "agree" or one.kind == "noun"
     return act.cameo.startswith(_MUTUAL) or _is_mutual(act)
+
+
+def _pairs(act: Act) -> list[Act]:
+    """An act that three or more do together, as many times as it takes for each to do it with each."""
+    codes = list(dict.fromkeys(ref.code for ref in act.rest))
+    later = [
+        replace(
+            act,
+            source=tuple(ref for ref in act.rest if ref.code == code),
+            target=tuple(ref for ref in act.rest if ref.code in codes[at + 1 :]),
+        )
+        for at, code in enumerate(codes[:-1])
+    ]
+    return [act, *later]
 
 
 def _is_conflict(act: Act) -> bool:
