@@ -59,6 +59,7 @@ class Interpreter:
         self._known: dict[Word, Act | None] = {}
         self._under_way: set[Word] = set()
         self._consumed: set[Word] = set()
+        self._taken: set[Word] = set()
         self.allegations: list[Act] = []
 
     def candidates(self) -> list[Act]:
@@ -101,7 +102,7 @@ class Interpreter:
         kept: list[Act] = []
         spoken: set[Word] = set(self._consumed)
         for act in sorted(acts, key=lambda act: (not act.two_sided, not act.composed, -len(act.bundle))):
-            if len(act.bundle) > 1 and act.bundle[-1] in self._consumed:
+            if len(act.bundle) > 1 and act.bundle[-1] in self._taken:
                 continue  # "denied that his government had agreed to meet"
             if act.composed or len(act.bundle) > 1:
                 if not any(head is act.bundle[-1] or head in act.bundle for other in kept for head in other.bundle):
@@ -459,6 +460,7 @@ class Interpreter:
 
     def _consume(self, inner: Act) -> None:
         self._consumed.update(inner.bundle)
+        self._taken.add(inner.bundle[-1])
 
     def _with_occasion(self, one: Proposition) -> Proposition:
         """A noun that names the occasion of its governor has the governor's subject: "said in a meeting with X"."""
