@@ -49,9 +49,12 @@ def test_every_method_and_table_is_described() -> None:
     for name, _ in inspect.getmembers(Archive, inspect.isfunction):
         if not name.startswith("_") and name != "close":
             assert f"`{name}(" in text, name
+    tables: set[str] = set()
     for script in scripts():
-        for table in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", script.read_text(encoding="utf-8")):
-            assert f"`{table}`" in text, table
+        for word, table in re.findall(r"(CREATE|DROP) (?:VIRTUAL )?TABLE (\w+)", script.read_text(encoding="utf-8")):
+            (tables.add if word == "CREATE" else tables.discard)(table)
+    for table in tables:
+        assert f"`{table}`" in text, table
 
 
 def test_every_kind_of_source_is_described() -> None:
