@@ -17,7 +17,7 @@ from dragoman.events.merging import merge
 from dragoman.events.occasions import Occasions
 from dragoman.events.roles import Roles
 from dragoman.events.second import second_opinion
-from dragoman.knowledge import codebook
+from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.language.quotes import quotes, within
@@ -55,7 +55,14 @@ def events(
 
 
 def _stands(act: Act, circumstances: Circumstances) -> bool:
-    """Whether a noun that nothing carries names a definite act: both its sides, or one and its date."""
+    """Whether an act is told as an event: not words of conflict that were not said ("did not object"), not a count of
+    victims without a doer ("were wounded"), nor a noun that nothing carries, unless it names a definite act: both its
+    sides, or one and its date.
+    """
+    if act.status == "denied" and codebook.types()[act.type].quad == "verbal conflict":
+        return False
+    if not act.source and act.proposition.passive and act.proposition.lemma in lexicon.classes()["casualty"]:
+        return False
     if len(act.bundle) > 1 or act.proposition.kind in _EVERY_TYPE_STANDS_ALONE:
         return True
     if act.source and act.target:
