@@ -14,8 +14,8 @@ from dragoman.language.clauses import Proposition
 from dragoman.pairs import Pair
 
 SURE = 0.96
-"""An act is only proposed with this probability: it has no line of the lexicon to rest on. (With less, the pages of gold
-show more wrong than right; so does asking about all pairs of actors of a sentence.)
+"""An act is only proposed with this probability: it has no line of the lexicon to rest on. (With less, the pages of
+gold show more wrong than right; so does asking about all pairs of actors of a sentence.)
 """
 
 _SECOND = ("obj", "iobj", "with", "to", "against", "on", "from", "for")
