@@ -50,6 +50,11 @@ class Act:
         return codebook.type_of(self.cameo)
 
     @property
+    def quad(self) -> str:
+        """The quad class of the act's type."""
+        return codebook.types()[self.type].quad
+
+    @property
     def two_sided(self) -> bool:
         """Whether both the source and the target are known."""
         return bool(self.source and self.target)

@@ -13,7 +13,8 @@ from itertools import takewhile
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act
-from dragoman.knowledge import codebook, lexicon
+from dragoman.events.roles import apart
+from dragoman.knowledge import lexicon
 from dragoman.language import Word
 
 Others = Callable[[Act], tuple[Ref, ...]]
@@ -164,7 +165,7 @@ def _is_shared(former: Act) -> bool:
 
 
 def _is_friendly(act: Act) -> bool:
-    return act.type == "REQUEST" or codebook.types()[act.type].quad.endswith("cooperation")
+    return act.type == "REQUEST" or act.quad.endswith("cooperation")
 
 
 def _gap(act: Act, former: Act) -> int:
@@ -175,6 +176,5 @@ def _codes(refs: Sequence[Ref]) -> frozenset[str]:
     return frozenset(ref.code for ref in refs)
 
 
-def _besides(refs: Sequence[Ref], act: Act) -> tuple[Ref, ...]:
-    codes = _codes(act.source)
-    return tuple(ref for ref in refs if ref.code not in codes)
+def _besides(refs: tuple[Ref, ...], act: Act) -> tuple[Ref, ...]:
+    return apart(refs, act.source, domestic=False)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
 from dragoman.events.roles import Roles
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.lexicon import Line, Need
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
+
+_T = TypeVar("_T")
 
 
 class Matcher:
@@ -19,18 +24,16 @@ class Matcher:
         """The matching line with the most conditions (the first of equals), and why others were turned down."""
         found: Line | None = None
         turned_down: list[str] = []
-        index = lexicon.index()
-        for name in proposition.names:
-            for line in index.get((name, proposition.kind), ()):
-                failed = next((need for need in line.needs if not self._holds(proposition, need)), None)
-                if failed is not None:
-                    turned_down.append(f"{line.where} ({line.cameo}): {failed.slot} does not fit")
-                elif found is None or _weight(line) > _weight(found):
-                    if found is not None:
-                        turned_down.append(f"{found.where} ({found.cameo}): less specific")
-                    found = line
-                else:
-                    turned_down.append(f"{line.where} ({line.cameo}): not more specific")
+        for line in entries(lexicon.index(), proposition):
+            failed = next((need for need in line.needs if not self._holds(proposition, need)), None)
+            if failed is not None:
+                turned_down.append(f"{line.where} ({line.cameo}): {failed.slot} does not fit")
+            elif found is None or _weight(line) > _weight(found):
+                if found is not None:
+                    turned_down.append(f"{found.where} ({found.cameo}): less specific")
+                found = line
+            else:
+                turned_down.append(f"{line.where} ({line.cameo}): not more specific")
         return found, turned_down
 
     def _holds(self, proposition: Proposition, need: Need) -> bool:
@@ -59,6 +62,11 @@ class Matcher:
             if "@place" in need.words and one.name is not None and one.name.label in ("GPE", "LOC", "FAC"):
                 return True
         return False
+
+
+def entries(table: Mapping[tuple[str, str], Sequence[_T]], proposition: Proposition) -> list[_T]:
+    """What a table has for a proposition, by its predicate and part of speech."""
+    return [entry for name in proposition.names for entry in table.get((name, proposition.kind), ())]
 
 
 def _weight(line: Line) -> tuple[int, int, int]:

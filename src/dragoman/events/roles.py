@@ -162,6 +162,21 @@ def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
     return tuple(found.values())
 
 
+def apart(refs: tuple[Ref, ...], source: tuple[Ref, ...], domestic: bool = True) -> tuple[Ref, ...]:
+    """Those of some refs who are not the source: foreigners if any, else other parts of the same country."""
+    codes = {ref.code for ref in source}
+    foreign = tuple(ref for ref in refs if ref.code not in codes)
+    if foreign or not domestic:
+        return foreign
+    parts = {(ref.code, ref.sector) for ref in source}
+    people = {ref.person for ref in source if ref.person}
+    return tuple(
+        ref
+        for ref in refs
+        if ref.sector is not None and (ref.code, ref.sector) not in parts and not (ref.person and ref.person in people)
+    )
+
+
 def _objects(word: Word, prepositions: Sequence[str]) -> list[Word]:
     return [
         inner

@@ -1,0 +1,182 @@
+"""Acts that an operator makes of another: "refused to meet" is a rejection, "vowed to attack" a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.actors import Ref
+from dragoman.events.act import Act, weakest
+from dragoman.events.contents import contents
+from dragoman.events.filling import Filler
+from dragoman.events.matching import entries
+from dragoman.events.operations import refused, result
+from dragoman.events.reading import Reading
+from dragoman.events.roles import Roles, apart
+from dragoman.events.settling import settle
+from dragoman.knowledge import lexicon, speech
+from dragoman.knowledge.lexicon import Operator
+from dragoman.language import Word
+from dragoman.language.clauses import Proposition
+from dragoman.report import Status
+
+_SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what is said of another")
+_SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
+_SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
+"""Operators whose content has their own subject."""
+_AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
+"""Operators that are aimed at who does what their content tells, not at whom it is done to."""
+_STATUSES: dict[str, Status] = {"same": "actual", "planned": "planned", "possible": "possible"}
+"""Results that leave the act what it is, with this status."""
+
+
+class Composer:
+    """Makes acts of the operators of one text with their contents; ``allegations`` are those that stand beside the act
+    that is told.
+    """
+
+    def __init__(self, roles: Roles, filler: Filler, reading: Reading) -> None:
+        self._roles = roles
+        self._filler = filler
+        self._reading = reading
+        self.allegations: list[Act] = []
+
+    def composed(self, one: Proposition) -> Iterator[Act | None]:
+        """What each operator of a predicate makes with its content; None where it makes nothing of it."""
+        for operator in _operators(one):
+            yield from self._operate(one, operator)
+
+    def bare(self, one: Proposition) -> Act | None:
+        """An operator whose content the tables do not know: asking, refusing, accusing all the same."""
+        for operator in _operators(one):
+            cameo = lexicon.operations()[operator.operator]["*"]
+            if cameo.isdigit() and contents(one, operator.content):
+                act = self._compose(one, operator, None, cameo)
+                if act.target or operator is not _SAYING_MUST:
+                    return act
+        return None
+
+    def _operate(self, one: Proposition, operator: Operator) -> Iterator[Act | None]:
+        """What an operator makes with the first of its contents that it makes something of."""
+        roles = (("subj", "subj"),) if operator.operator in _SELF_SUBJECT else ()
+        for content in contents(one, operator.content):
+            inner = self._reading.inner(one, content, roles)
+            if inner is None:
+                continue
+            made = self._result(one, operator, inner)
+            if operator.operator == "say":
+                self._allege(one, operator, inner, made)
+                continue
+            act = None if made == "none" else self._made(one, operator, inner, made)
+            if operator is _SAYING_MUST and act is not None and made not in _STATUSES and not act.target:
+                continue
+            self._reading.take_up(inner)
+            yield act
+            return
+
+    def _result(self, one: Proposition, operator: Operator, inner: Act) -> str:
+        table = lexicon.operations()[operator.operator]
+        to_nobody = f"nobody {inner.type}"
+        if to_nobody in table and not self._addressed(one, operator):
+            return table[to_nobody]
+        return result(table, inner)
+
+    def _made(self, one: Proposition, operator: Operator, inner: Act, made: str) -> Act:
+        if made in _STATUSES:
+            status = weakest(_STATUSES[made], one.reality)
+            return inner.carried(one.head, status, f"{operator.where}: {operator.operator}")
+        return refused(one, self._compose(one, operator, inner, made))
+
+    def _addressed(self, one: Proposition, operator: Operator) -> bool:
+        """Whether an operator has an addressee of its own: "urged Chad to …", not "called for sanctions on Chad"."""
+        return any(self._roles.in_slot(one, slot)[0] for slot in _own(operator)) or any(
+            comp.kind == "that" for comp in one.comps
+        )
+
+    def _allege(self, one: Proposition, operator: Operator, inner: Act, made: str) -> None:
+        """Saying that another did wrong is an accusation, beside the act itself."""
+        if made == "none" or inner.status != "actual":
+            return
+        if inner.proposition.head.i < one.head.i:
+            return  # "Chad shelled the town, its mayor said": who is credited does not accuse
+        act = self._compose(one, operator, inner, made)
+        if not act.target or any(ref.sector == "MED" for ref in act.source):
+            return
+        accused = {ref.code for ref in inner.source}
+        if accused and {ref.code for ref in act.target} <= accused:
+            act.bundle = (one.head,)
+            self.allegations.append(act)
+
+    def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act:
+        rules = list(one.rules)
+        source = self._source(one, operator, rules)
+        target = self._target(one, operator, inner, source, rules)
+        bundle = (*(inner.bundle if inner else ()), one.head)
+        text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
+        return settle(Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True))
+
+    def _source(self, one: Proposition, operator: Operator, rules: list[str]) -> tuple[Ref, ...]:
+        source = self._filler.source(one, ("subj",), rules)
+        if not source and one.passive and operator.operator in _SELF_SUBJECT:
+            source = self._filler.source(one, ("obj",), rules)
+        if not source and one.kind == "noun":
+            source = self._filler.source(one, ("of",), rules)
+        return source
+
+    def _target(
+        self, one: Proposition, operator: Operator, inner: Act | None, source: tuple[Ref, ...], rules: list[str]
+    ) -> tuple[Ref, ...]:
+        """At whom an operator is aimed: in a slot of its own, else in its content."""
+        target = self._filler.target(one, _own(operator), rules)
+        if inner is not None:
+            return target if apart(target, source) else _of_content(operator, inner, source, rules) or target
+        if "comp" in operator.target and not target:
+            target = self._filler.target(one, ("comp",), rules)
+        return target if apart(target, source) else self._inside_content(one, operator, source, rules) or target
+
+    def _inside_content(
+        self, one: Proposition, operator: Operator, source: tuple[Ref, ...], rules: list[str]
+    ) -> tuple[Ref, ...]:
+        """Others named inside a content that is no known act: "called for the implementation of the accord with X"."""
+        for content in contents(one, operator.content):
+            heads = [content] if isinstance(content, Word) else content.proposition.get("obj")
+            for head in heads:
+                if others := apart(self._roles.all_inside(head), source):
+                    rules.append(f"target: named inside “{head.text}”")
+                    return others
+        return ()
+
+
+def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: list[str]) -> tuple[Ref, ...]:
+    """The side of the content at which an operator is aimed."""
+    first, second = inner.target, inner.source
+    if operator.operator in _AIMED_AT_DOER:
+        first, second = second, first
+    if inner.symmetric:
+        first = (*inner.source, *inner.target)
+    for refs in (first, second):
+        if others := apart(refs, source):
+            rules.append("target: a role of the content")
+            return others
+    return ()
+
+
+def _operators(one: Proposition) -> list[Operator]:
+    """The operators of a predicate by its lines, and those that saying is by what is said."""
+    found = entries(lexicon.operators(), one)
+    if one.kind == "verb" and not found and _announces(one):
+        if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
+            found.append(_SAYING_MUST)
+        elif one.comps:
+            found.append(_SAYING)
+    return found
+
+
+def _own(operator: Operator) -> tuple[str, ...]:
+    """The slots in which an operator's own target stands."""
+    return tuple(slot for slot in operator.target if slot != "comp")
+
+
+def _announces(one: Proposition) -> bool:
+    """Whether a verb of speech takes a clause that says something: "said", not "ordered"."""
+    known = speech.predicates()
+    return any("clause" in known[name].contents for name in one.names if name in known)

@@ -1,0 +1,76 @@
+"""Acts by a line of the lexicon: its code, its slots for the two sides, and what becomes of the acts in its slots."""
+
+from __future__ import annotations
+
+from dragoman.events.act import Act, weakest
+from dragoman.events.filling import Filler
+from dragoman.events.operations import refused
+from dragoman.events.reading import Reading
+from dragoman.events.roles import apart
+from dragoman.events.settling import settle
+from dragoman.knowledge import codebook
+from dragoman.knowledge.lexicon import Line
+from dragoman.language.clauses import Proposition
+from dragoman.report import Status
+
+_ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing"})
+_SPENDING = frozenset({"SANCTION", "AGREE", "REJECT", "THREATEN", "REQUEST"})
+"""Types whose objects are acts that do not happen by them."""
+_LIFTING = frozenset({"RETREAT", "CONCEDE"})
+"""Types whose objects are hostile acts that end by them: "lifted the ban"."""
+_CERTAIN, _LIKELY = 0.9, 0.8
+"""How sure an act is by a line that asks for more than its predicate, and by any other."""
+
+
+class LineReader:
+    """Makes acts of propositions by lines of the lexicon."""
+
+    def __init__(self, filler: Filler, reading: Reading) -> None:
+        self._filler = filler
+        self._reading = reading
+
+    def act(self, one: Proposition, line: Line, turned_down: list[str]) -> Act:
+        """The act that a proposition is by a line; ``turned_down`` tells of other lines."""
+        rules = list(one.rules)
+        source = self._filler.source(one, line.source, rules)
+        slots = ("obj", *line.target) if one.kind == "noun" and one.slots.get("obj") else line.target
+        target = self._filler.target(one, slots, rules)
+        if not apart(target, source):
+            found = self._filler.elsewhere(one, codebook.type_of(line.cameo), slots, rules)
+            target = apart(found, source, domestic=False) or target
+        status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
+        act = Act(
+            one,
+            (one.head,),
+            line.cameo,
+            status,
+            source,
+            target,
+            f"{line.where}: {line.text}",
+            line.mode,
+            rules=rules,
+            turned_down=turned_down,
+            confidence=_CERTAIN if line.needs else _LIKELY,
+            alone=not line.target,
+        )
+        settled = settle(act)
+        self._spend(one, line, settled.type)
+        return refused(one, settled)
+
+    def _spend(self, one: Proposition, line: Line, kind: str) -> None:
+        """Note which acts in the slots of one of some type do not stand beside it."""
+        spent = self._reading.spent
+        if kind in _SPENDING:  # "suspended cooperation", "offered help"
+            for need in line.needs:
+                if need.slot in ("obj", "for", "to", "with", "of") and not need.negated and not need.words & _ANYTHING:
+                    spent.update(one.get(need.slot))
+        elif kind in _LIFTING:
+            named = self._reading.named(one, "obj")
+            spent.update([act.bundle[0] for act in named if act.quad.endswith("conflict")])
+        if kind in _SPENDING or kind == "ACCUSE":  # "charged with shipping", "invited to visit"
+            spent.update(comp.proposition.head for comp in one.comps if comp.kind != "that")
+
+
+def is_specific(line: Line) -> bool:
+    """Whether a line asks for certain words, not only for an actor or a clause in a slot."""
+    return any(not need.negated and not need.words <= _ANYTHING for need in line.needs)

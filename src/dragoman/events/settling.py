@@ -1,0 +1,124 @@
+"""The two sides of an act put right: what several do together, who is at home, who is left to be found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors import Ref
+from dragoman.events.act import Act
+from dragoman.events.aims import FIGHTING, MEDIATION
+from dragoman.events.roles import apart
+from dragoman.knowledge import roles
+from dragoman.language.clauses import Proposition
+
+_BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
+"""Types whose two sides are of different countries; all others have domestic cases too."""
+_AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
+"""Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
+_AT_HOME = frozenset({"COERCE", "PROTEST"})
+"""Types that, with no target named, are done to one's own people or state."""
+_MUTUAL = ("04", "057", "06", "087", "19")
+"""Codes of acts that two sides can do together: making peace, signing, fighting."""
+_PROTEST, _COMPLAINT = "14", "114"
+_AGREEING = "03"
+_GIVING = frozenset({"AID", "AGREE"})
+_ADDRESSEES, _RECEIVERS = ("obj", "iobj", "to", "on"), ("iobj", "to")
+"""The slots in which stands at whom an act is aimed, and those of acts that have a gift for their object."""
+
+
+def settle(act: Act) -> Act:
+    """The act with its sides settled: a state's protest made a complaint, those who do a mutual act divided, the source
+    taken out of the target, and a target found at home or left open where none is named.
+    """
+    if act.cameo.startswith(_PROTEST) and any(_is_government(ref) for ref in act.source):
+        act.cameo, act.mode = _COMPLAINT, None
+        act.rules.append("a government's protest is a complaint")
+    if _do_it_to_each_other(act):
+        act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
+        act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
+        act.symmetric = True
+        act.rest = act.target
+    act.target = apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES)
+    if not act.target and act.source and not act.alone and not _names_someone(act):
+        _settle_unnamed(act)
+    act.symmetric = act.symmetric or act.type == "CONSULT" or _is_between(act)
+    return act
+
+
+def at_home(act: Act) -> tuple[Ref, ...]:
+    """The target that goes without saying: a state's own people, police and courts deal with their state."""
+    first = act.source[0]
+    own = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
+    if len(first.code) != 3 or not (
+        act.type in _AT_HOME or (own and act.type in _AIMED) or (first.sector == "COP" and act.type == "ASSAULT")
+    ):
+        return ()
+    sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
+    return (replace(first, sector=sector, person=None, rule="at home"),)
+
+
+def each_with_each(act: Act) -> list[Act]:
+    """An act that three or more do together, as many times as it takes for each to do it with each."""
+    codes = list(dict.fromkeys(ref.code for ref in act.rest))
+    later = [
+        replace(
+            act,
+            source=tuple(ref for ref in act.rest if ref.code == code),
+            target=tuple(ref for ref in act.rest if ref.code in codes[at + 1 :]),
+        )
+        for at, code in enumerate(codes[:-1])
+    ]
+    return [act, *later]
+
+
+def _settle_unnamed(act: Act) -> None:
+    """Find the target that no word names at home, or leave it to the acts before."""
+    if act.type not in _AIMED:
+        act.target = at_home(act)
+        act.rules += [f"target: {ref.rule}" for ref in act.target]
+    mediates = act.cameo.startswith(MEDIATION) and act.proposition.kind == "verb"
+    act.open = not act.target and (act.type in _AIMED | FIGHTING or mediates)
+
+
+def _is_government(ref: Ref) -> bool:
+    return ref.sector in ("GOV", None) and len(ref.code) == 3
+
+
+def _do_it_to_each_other(act: Act) -> bool:
+    """Whether those named as the source are both sides of the act; those between whom someone mediates are not."""
+    if len({ref.code for ref in act.source}) < 2 or act.cameo.startswith(MEDIATION):
+        return False
+    if _is_each_other(act.proposition):
+        return True
+    return not apart(act.target, act.source, domestic=act.type != "CONSULT") and _is_done_together(act)
+
+
+def _is_done_together(act: Act) -> bool:
+    """Whether those who do an act do it with each other: "Chad and Mali signed", "agreed to", not "offered troops"."""
+    one = act.proposition
+    if act.cameo.startswith(_AGREEING):
+        return one.lemma == "agree" or one.kind == "noun"
+    return act.cameo.startswith(_MUTUAL) or _is_between(act)
+
+
+def _is_between(act: Act) -> bool:
+    """Whether its words put both sides alike: "the fighting between A and B"."""
+    return bool(act.proposition.get("between"))
+
+
+def _is_each_other(one: Proposition) -> bool:
+    """Whether both sides do it to each other."""
+    return any(
+        (word.lower == "other" and any(kid.lower == "each" for kid in word.kids)) or word.lower == "another"
+        for slot in ("obj", "with", "to", "on", "against", "of", "at")
+        for word in one.get(slot)
+    )
+
+
+def _names_someone(act: Act) -> bool:
+    """Whether a clause says at whom the act is aimed, though nobody who has a code, or the doer's own: "blamed foreign
+    powers", "asked its members". What is given, offered or promised is not at whom it is aimed.
+    """
+    slots = _RECEIVERS if act.type in _GIVING else _ADDRESSEES
+    words = [word for slot in slots for word in act.proposition.get(slot)]
+    return any(word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns()) for word in words)
