@@ -1,7 +1,9 @@
 """Clauses to events: who did what to whom, by the codebook.
 
-The way: propositions (``language.clauses``) are interpreted as acts (``interpret``: lexicon lines, operators,
-carriers), get their circumstances (date, place, credit) and become events; retellings are folded (``merging``).
+The way: propositions (``language.clauses``) are interpreted as acts (``interpret``: by ``lines`` of the lexicon, by
+``composing`` operators with their contents, by ``carrying``), their sides are settled (``filling``, ``settling``,
+``aims``), each is told once (``telling``); they get their circumstances (date, place, credit) and become events;
+retellings are folded (``merging``).
 """
 
 from __future__ import annotations
