@@ -6,12 +6,19 @@ import re
 from datetime import date
 
 from dragoman.dates.calendar import Stretch
-from dragoman.dates.grammar import FORMS, Anchor, Rule
+from dragoman.dates import grammar, relative
+from dragoman.dates.grammar import Anchor, Rule
 from dragoman.dates.tense import outlook
 from dragoman.language import Tree
 from dragoman.report import DateMention
 
 __all__ = ["find"]
+
+_FORMS = (*relative.FORMS, *grammar.FORMS)
+_BESIDES = re.compile(r"\b(?:since|until|till|before|after|of)\s$", re.I)
+"""What leads in a day that the sentence names besides its own: "on Sunday, the ninth march since the vote of May 3"."""
+_OPENING = 3
+"""How many sentences open a text, the headline among them."""
 
 
 def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
@@ -19,6 +26,7 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     taken_to = 0
     last_day: date | None = None
+    lead: date | None = None
     near: tuple[int, Stretch] | None = None
     for sentence, start, end, form in _candidates(tree):
         if start < taken_to:
@@ -26,15 +34,17 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
         rule, match = form
         ahead, past = outlook(tree, start, end)
         close = near[1] if near is not None and sentence - near[0] <= 1 else None
-        anchor = Anchor(published, ahead, past, last_day, close)
+        anchor = Anchor(published, ahead, past, last_day, close, lead)
         days = rule(match, anchor)
         if days is None:
             continue
         found.append(_mention(tree.text, start, end, days))
         taken_to = end
-        near = (sentence, days)
+        if near is None or near[0] != sentence or not _BESIDES.search(tree.text[max(0, start - 8) : start]):
+            near = (sentence, days)
         if days.granularity == "day":
             last_day = days.start
+            lead = lead or (last_day if sentence < _OPENING else None)
     return tuple(found)
 
 
@@ -43,7 +53,7 @@ def _candidates(tree: Tree) -> list[tuple[int, int, int, tuple[Rule, re.Match[st
     matches: list[tuple[int, int, int, tuple[Rule, re.Match[str]]]] = []
     for sentence in tree.sentences:
         small = tree.text[sentence.start : sentence.end].lower()
-        for pattern, rule, cues in FORMS:
+        for pattern, rule, cues in _FORMS:
             if any(cue in small for cue in cues):
                 found = pattern.finditer(tree.text, sentence.start, sentence.end)
                 matches += ((sentence.index, match.start(), match.end(), (rule, match)) for match in found)

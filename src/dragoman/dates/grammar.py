@@ -26,6 +26,8 @@ class Anchor(NamedTuple):
     last_day: date | None = None
     near: Stretch | None = None
     """The days named last in the same sentence or the one before it: "a year later", "two days after they met"."""
+    lead: date | None = None
+    """The first day that the opening of the text names: "the visit came a week after"."""
 
 
 Rule = Callable[[re.Match[str], Anchor], Stretch | None]
@@ -43,14 +45,14 @@ _PARTS = {
 
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[ \d])))"  # noqa: E501 - a pattern reads best whole
 _SAFE_MONTH = r"(?P<month>January|February|April|June|July|August|September|October|November|December)"
-_YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)"
+YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WEEKDAY = rf"(?P<weekday>{_WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat)\.)"
-_LED_BY_WEEKDAY = rf"(?:(?:{_WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),? )?"
-_COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)"  # noqa: E501 - a pattern reads best whole
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
+WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?P<weekday>{WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat)\.)"
+_LED_BY_WEEKDAY = rf"(?:(?:{WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),? )?"
+COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)"  # noqa: E501 - a pattern reads best whole
+UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 
 
@@ -58,7 +60,7 @@ _SOON = 3
 """How many months on a month without a year is the coming one, where no verb in the past tense tells otherwise."""
 
 
-def _number(match: re.Match[str], name: str = "count") -> int:
+def number_of(match: re.Match[str], name: str = "count") -> int:
     text = match[name].lower()
     return _NUMBERS[text] if text in _NUMBERS else int(text)
 
@@ -67,7 +69,7 @@ def _month_number(match: re.Match[str]) -> int:
     return MONTHS[match["month"].rstrip(".").lower()]
 
 
-def _part(match: re.Match[str]) -> str:
+def part_of(match: re.Match[str]) -> str:
     return _PARTS[match["part"].lower().removeprefix("the ")]
 
 
@@ -78,7 +80,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year_of_month(number: int, anchor: Anchor, day: int = 1) -> int | None:
+def year_of_month(number: int, anchor: Anchor, day: int = 1) -> int | None:
     """The year that a month without one means: the latest that has begun, or the next where the clause looks ahead."""
     now = anchor.published
     if now is None:
@@ -99,7 +101,7 @@ def _iso(match: re.Match[str], anchor: Anchor) -> Stretch | None:
 
 def _full(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     number, day = _month_number(match), int(match["day"])
-    year = int(match["year"]) if match["year"] else _year_of_month(number, anchor, day)
+    year = int(match["year"]) if match["year"] else year_of_month(number, anchor, day)
     found = _valid(year, number, day) if year else None
     if found is None:
         return None
@@ -123,11 +125,11 @@ def _whole_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     elif which == "this" and anchor.published:
         year = anchor.published.year
     else:
-        year = _year_of_month(number, anchor)
+        year = year_of_month(number, anchor)
     if year is None:
         return None
     whole = cal.month(year, number)
-    return cal.part_of_month(whole, _part(match)) if groups.get("part") else whole
+    return cal.part_of_month(whole, part_of(match)) if groups.get("part") else whole
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> Stretch | None:
@@ -201,35 +203,43 @@ def _unit(match: re.Match[str], anchor: Anchor) -> Stretch | None:
 def _ago(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
-    return cal.shift(anchor.published, match["unit"].lower(), -_number(match))
+    return cal.shift(anchor.published, match["unit"].lower(), -number_of(match))
+
+
+_RECORD = re.compile(r"\b(?:first|only|worst|best|most|least|lowest|highest|\w{3,}est)\b[^.;]{0,60}$", re.I)
+"""What makes of "in 12 years" a measure of what is past: "will be the first visit in 12 years"."""
 
 
 def _hence(match: re.Match[str], anchor: Anchor) -> Stretch | None:
-    if anchor.published is None or not anchor.ahead:
+    if anchor.published is None or not anchor.ahead or _RECORD.search(match.string[: match.start()][-90:]):
         return None
-    return cal.shift(anchor.published, match["unit"].lower(), _number(match))
+    return cal.shift(anchor.published, match["unit"].lower(), number_of(match))
 
 
 _ROUGHLY = re.compile(r"\b(?:less than|more than|about|around|nearly|almost|some|over|under|barely|just)\s$", re.I)
-_FINER = ("day", "week", "month", "year", "decade")
+_COMING = re.compile(r"\b(?:the|this) (?:\w+ ){1,2}(?:came|comes|come)\s(?:just |only )?$", re.I)
+"""What tells how the news of the page follows on something: "the talks came a day after"."""
+FINER = ("day", "week", "month", "year", "decade")
 
 
 def _from_another(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     """What lies so long before or after the days named last, where those are named as finely."""
     unit, near = match["unit"].lower(), anchor.near
-    if near is None or _ROUGHLY.search(match.string, 0, match.start()) or near.granularity not in _FINER:
+    if anchor.lead is not None and _COMING.search(match.string[: match.start()][-60:]):
+        near = cal.day(anchor.lead)
+    if near is None or _ROUGHLY.search(match.string, 0, match.start()) or near.granularity not in FINER:
         return None
-    if _FINER.index(unit) < _FINER.index(near.granularity):
+    if FINER.index(unit) < FINER.index(near.granularity):
         return None
     later = match["side"].lower() in ("later", "before")
-    return cal.shift(near.start, unit, _number(match) if later else -_number(match))
+    return cal.shift(near.start, unit, number_of(match) if later else -number_of(match))
 
 
 def _past(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     now = anchor.published
     if now is None:
         return None
-    unit, count = match["unit"].lower(), _number(match) if match["count"] else 1
+    unit, count = match["unit"].lower(), number_of(match) if match["count"] else 1
     days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit] * count
     if match["which"].lower() in ("next", "coming"):
         return cal.stretch(now, now + timedelta(days=days))
@@ -259,13 +269,13 @@ def _year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
         last = int(text) if len(text) == 4 else int(str(number)[:2] + text)
         return Stretch(date(number, 1, 1), date(last, 12, 31), "range") if number < last else None
     if groups.get("part"):
-        return cal.part_of_year(number, _part(match))
+        return cal.part_of_year(number, part_of(match))
     return cal.year(number)
 
 
 def _decade(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     number = int(match["decade"])
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[_part(match)] if match["part"] else (0, 9)
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part_of(match)] if match["part"] else (0, 9)
     return Stretch(date(number + first, 1, 1), date(number + last, 12, 31), "range")
 
 
@@ -282,8 +292,8 @@ _NOT_COUNTED = r"(?!\s?(?:%|percent|per cent|people|troops|soldiers|km|kilomet|m
 _IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_WEEKDAYS = ("day", "mon.", "tue", "wed.", "thu", "fri.", "sat.")
 _IN_NEAR = ("day", "tonight", "tomorrow", "last night", "overnight", "this ")
-_IN_UNITS = ("week", "month", "quarter", "year", "decade")
-_IN_SPANS = ("day", *_IN_UNITS)
+IN_UNITS = ("week", "month", "quarter", "year", "decade")
+_IN_SPANS = ("day", *IN_UNITS)
 _IN_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _IN_YEARS = ("18", "19", "20", "21")
 
@@ -292,24 +302,24 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
     for pattern, rule, flags, cues in (
         (r"\b((?:19|20)\d\d)-([01]\d)-([0-3]\d)\b", _iso, 0, ("-",)),
         (
-            rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
             _IN_MONTHS,
         ),
         (
-            rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {_YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
             _IN_MONTHS,
         ),
-        (rf"\b(?:{_PART}[ -])?{_MONTH}(?: of)?,? {_YEAR}(?!\d)", _whole_month, re.I, _IN_MONTHS),
-        (rf"\b{_PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I, _IN_MONTHS),
+        (rf"\b(?:{PART}[ -])?{_MONTH}(?: of)?,? {YEAR}(?!\d)", _whole_month, re.I, _IN_MONTHS),
+        (rf"\b{PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I, _IN_MONTHS),
         (rf"\b(?P<which>last|next|this past|this coming|this) {_MONTH}(?! \d)(?!\w)", _whole_month, re.I, _IN_MONTHS),
         (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0, _IN_MONTHS),
         (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0, _IN_MONTHS),
         (
-            rf"\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            rf"(?<!\bevery )(?<!\beach )\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _weekday,
             re.I,
             _IN_WEEKDAYS,
@@ -325,26 +335,26 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
             r"\b(?:(?P<when>earlier|later) )?(?P<which>last|this coming|this|next|previous|the current|the coming|coming) (?P<unit>weekend|week|month|quarter|year|decade)\b",  # noqa: E501 - a pattern reads best whole
             _unit,
             re.I,
-            _IN_UNITS,
+            IN_UNITS,
         ),
         (
-            rf"\b(?:the )?(?P<which>past|last|next|coming) (?:{_COUNT} )(?P<unit>day|week|month|year|decade)s?\b",
+            rf"\b(?:the )?(?P<which>past|last|next|coming) (?:{COUNT} )(?P<unit>day|week|month|year|decade)s?\b",
             _past,
             re.I,
             _IN_SPANS,
         ),
         (r"\b(?:the )(?P<which>past)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _past, re.I, _IN_SPANS),
-        (rf"\b{_COUNT} {_UNIT} ago\b", _ago, re.I, (" ago",)),
-        (rf"\b{_COUNT} {_UNIT} (?P<side>later|earlier)\b", _from_another, re.I, (" later", " earlier")),
-        (rf"\b{_COUNT} {_UNIT}(?= (?P<side>after|before)\b)", _from_another, re.I, (" after", " before")),
-        (rf"(?<=\bin ){_COUNT} {_UNIT}(?: time|'s? time)?\b", _hence, re.I, _IN_SPANS),
-        (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {_YEAR}\b", _season, re.I, _IN_SEASONS),
+        (rf"\b{COUNT} {UNIT} ago\b", _ago, re.I, (" ago",)),
+        (rf"\b{COUNT} {UNIT} (?P<side>later|earlier)\b", _from_another, re.I, (" later", " earlier")),
+        (rf"\b{COUNT} {UNIT}(?= (?P<side>after|before)\b)", _from_another, re.I, (" after", " before")),
+        (rf"(?<=\bin ){COUNT} {UNIT}(?: time|'s? time)?\b", _hence, re.I, _IN_SPANS),
+        (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {YEAR}\b", _season, re.I, _IN_SEASONS),
         (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I, _IN_SEASONS),
-        (rf"\b{_PART}[ -]{_YEAR}(?!\d)", _year, re.I, _IN_YEARS),
-        (rf"\bbetween {_YEAR} and (?P<until>(?:1[89]|20|21)\d\d)\b", _year, re.I, _IN_YEARS),
-        (rf"\b{_YEAR}\s?(?:-|–|—|to|until)\s?(?P<until>(?:1[89]|20|21)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),
-        (rf"(?<![\d$€£.,/#-]){_YEAR}(?!\w){_NOT_COUNTED}", _year, 0, _IN_YEARS),
-        (rf"\b(?:{_PART}[ -])?(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade, re.I, ("0s",)),
+        (rf"\b{PART}[ -]{YEAR}(?!\d)", _year, re.I, _IN_YEARS),
+        (rf"\bbetween {YEAR} and (?P<until>(?:1[89]|20|21)\d\d)\b", _year, re.I, _IN_YEARS),
+        (rf"\b{YEAR}\s?(?:-|–|—|to|until)\s?(?P<until>(?:1[89]|20|21)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),
+        (rf"(?<![\d$€£.,/#-]){YEAR}(?!\w){_NOT_COUNTED}", _year, 0, _IN_YEARS),
+        (rf"\b(?:{PART}[ -])?(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade, re.I, ("0s",)),
     )
 )
 """Patterns with their rules, and pieces of which one must stand in the sentence, small, for the pattern to be tried."""

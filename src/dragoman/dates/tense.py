@@ -32,6 +32,12 @@ _AHEAD_VERBS = frozenset(
         "propose",
         "decide",
         "order",
+        "ask",
+        "request",
+        "urge",
+        "instruct",
+        "summon",
+        "require",
     ]
 )
 _GONE_BY = frozenset({"since", "following"})

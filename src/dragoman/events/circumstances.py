@@ -66,6 +66,9 @@ _SHARING = frozenset(["in", "during", "at", "after", "on", "with"])
 """How a noun hangs on the verb whose day is its own."""
 _AFAR = frozenset(["since", "after", "before", "until", "following"])
 _APART = frozenset(["after", "before"])
+_SIDES = frozenset(["between", "of", "with"])
+_MOMENTS = frozenset(["hour", "minute", "second", "moment", "shortly", "soon", "immediately", "just", "right"])
+"""What stands between two acts of one day: "hours after they had agreed"."""
 _BOUNDS = frozenset(["since", "until", "till", "before", "after", "by"])
 _ALONG = frozenset(["as", "while", "when", "where"])
 _CLAUSE = frozenset(["advcl", "acl", "relcl", "ccomp", "pcomp"])
@@ -124,6 +127,8 @@ class Circumstances:
             or self._told_of(heads)
             or self._of(self._dates, along)
             or self._of(self._nearby, along, before=self._published)
+            or self._of(self._dates, [beside for head in heads for beside in _before_semicolon(head)])
+            or (self._of(self._dates, _words_of(heads)) if said else None)
         )
         return self._when(found) if found is not None else None
 
@@ -203,6 +208,8 @@ class Circumstances:
                 heads += self._clause([above])
             elif one.link == "conj" and above.sentence is word.sentence and not _has_own_subject(word):
                 heads.append(above)
+            elif word.dep == "acomp":
+                heads.append(above)  # "was ready on Friday"
         return heads
 
     def _hang_date(self, tree: Tree, mention: DateMention) -> None:
@@ -214,18 +221,24 @@ class Circumstances:
             self._named[word] = mention
         preposition = top.head.lower if top.dep == "pobj" else ""
         dated = _Dated(mention, preposition)
-        measured = _measured(top)
-        anchor = self._anchor(top) if measured is None else measured
-        if anchor is None or self._joined(anchor, top, mention):
+        measured = _measured(top, mention.end_char)
+        anchor = measured or (self._act_of(top) if _is_of_noun(top) else self._anchor(top))
+        if anchor is None or _is_record(top, preposition) or self._joined(anchor, top, mention):
             return
         self._dates.setdefault(anchor, []).append(dated)
-        if measured is not None or top.dep == "poss" or anchor.tag[0] == "V" or preposition in _BOUNDS:
+        told = anchor.tag[0] == "V" and not _is_beside(anchor)
+        if measured is not None or top.dep == "poss" or told or preposition in (*_BOUNDS, "of"):
             return
         if anchor.dep == "pobj" and anchor.head.lower in _AFAR:
             return  # "a visit since the clashes in January": the visit is not of January
         verb = self._anchor(anchor.head, verb=True)
         if verb is not None:
             self._nearby.setdefault(verb, []).append(dated)
+
+    def _act_of(self, top: Word) -> Word | None:
+        """The noun whose own day a day is: "condemned the attack of May 3" says nothing of when it was condemned."""
+        noun = top.head.head
+        return noun if noun in self._heads else None
 
     def _joined(self, anchor: Word, top: Word, mention: DateMention) -> bool:
         """Whether a year is told together with the one before it, and added to that: "in 2006 and 2007"."""
@@ -287,24 +300,72 @@ def _has_own_subject(head: Word) -> bool:
 
 
 def _taking_place(noun: Word) -> list[Word]:
-    """The verbs that say when what a noun names took place: "talks held in Oslo in May"."""
+    """The verbs that say when what a noun names took place: "talks held in Oslo in May", "a round of talks between
+    them that Oslo hosted in May".
+    """
     if noun.tag[0] != "N":
         return []
-    return [kid for kid in noun.kids_of("acl", "relcl") if kid.lemma in grammar.words("taking place")]
+    above = [noun.head.head] if noun.dep == "pobj" and noun.head.lower == "of" else []
+    below = [kid for prep in noun.kids_of("prep") if prep.lower in _SIDES for kid in prep.kids_of("pobj")]
+    clauses = [kid for one in (noun, *above, *below) for kid in one.kids_of("acl", "relcl")]
+    return [kid for kid in clauses if kid.lemma in grammar.words("taking place")]
 
 
-def _measured(top: Word) -> Word | None:
-    """What stands so long before or after: in "on Friday, a day after the raid" the day is the raid's."""
+def _before_semicolon(head: Word) -> list[Word]:
+    """The verb of the sentence told before a semicolon, whose day a story goes on with: "fell on Friday; X fled"."""
+    while head.dep == "conj" and head.head.tag[0] == "V":
+        head = head.head
+    return head.kids_of("beside") if head.tag == "VBD" else []
+
+
+def _words_of(heads: Sequence[Word]) -> list[Word]:
+    """The verbs of saying that give what is still to be: "said on Friday that it was ready to pay"."""
+    found = []
+    for head in heads:
+        for word in (head, *head.ancestors()):
+            if word.dep == "ccomp" and word.head.lemma in _SAYING:
+                open_yet = word.lemma == "be" or any(kid.tag == "MD" for kid in word.kids)
+                found += [word.head] if open_yet else []
+                break
+    return found
+
+
+def _measured(top: Word, end: int) -> Word | None:
+    """What stands so long before or after words that end at ``end``: in "a day after the raid" the day is the raid's."""
     at = top.i + 1
     after = top.tree.words[at] if at < len(top.tree.words) else top
-    if after.lower not in _APART or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr"):
+    if after.lower not in _APART or after.start < end or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr"):
         return None
     return after.head if after.dep == "mark" else after.kid("pobj", "pcomp")
 
 
+def _is_of_noun(top: Word) -> bool:
+    """Whether a day belongs to a noun before "of" that is not itself a time, as in "the night of May 3"."""
+    if top.dep != "pobj" or top.head.lower != "of" or top.head.head.tag[0] != "N":
+        return False
+    return top.head.head.lemma not in grammar.words("times")
+
+
+def _is_record(top: Word, preposition: str) -> bool:
+    """Whether a day only says how long there was no such act: "met for the first time since May", "the worst since"."""
+    noun = top.head.head if preposition == "since" else top
+    return noun is not top and any(kid.lower in ("first", "only") or kid.tag == "JJS" for kid in (noun, *noun.kids))
+
+
+def _is_beside(participle: Word) -> bool:
+    """Whether a participle tells what someone did when an act befell him: "shot a man fishing two years ago"."""
+    return participle.tag == "VBG" and participle.dep == "acl" and participle.head.dep in ("dobj", "nsubjpass")
+
+
 def _goes_along(head: Word) -> Word | None:
-    """The verb whose time a clause shares: "expelled them on Monday, accusing", "agreed on Monday, as X came"."""
-    if head.dep != "advcl" or head.head.tag[0] != "V":
+    """The verb whose time a clause shares: "expelled them on Monday, accusing", "agreed on Monday, as X came",
+    "on Monday, hours after they had met".
+    """
+    if head.dep not in ("advcl", "conj") or head.head.tag[0] != "V":
+        return None
+    if any(kid.lower in _APART and kid.dep == "mark" for kid in head.kids):
+        return head.head if any(kid.lemma in _MOMENTS for kid in head.kids) else None
+    if head.dep == "conj":
         return None
     if head.tag == "VB":
         return head.head if any(kid.lower == "to" for kid in head.kids) else None  # "flies there on Sunday to meet"

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from dragoman.report import Event, Participant, When
+
+
+_LONG = 366
+"""How many days what lasts may take and still be told again with a day of its own."""
 
 
 def merge(events: Sequence[Event]) -> list[Event]:
@@ -55,7 +60,13 @@ def _finds_out(one: Event, other: Event) -> bool:
 def _agree(one: When | None, other: When | None) -> bool:
     if one is None or other is None:
         return True
+    if {one.granularity, other.granularity} == {"day", "range"} and _LONG < max(_length(one), _length(other)):
+        return False  # a war since 1984 is not the raid of a day in it
     return one.start <= other.end and other.start <= one.end
+
+
+def _length(one: When) -> int:
+    return (date.fromisoformat(one.end) - date.fromisoformat(one.start)).days
 
 
 def _places_agree(one: Event, other: Event) -> bool:

@@ -70,7 +70,8 @@ class Occasions:
             return None
         for one in reversed(self._told):
             before = act.sentence_index - one.act.sentence_index
-            if 0 < before <= _GOES_ON and _paragraph(one.act) == _paragraph(act) and one.act.status == act.status:
+            apart = _paragraph(act) - _paragraph(one.act)
+            if 0 < before <= _GOES_ON and apart <= (before == 1) and one.act.status == act.status:
                 return one.date if _codes(one.act) & _codes(act) else None
         return None
 
