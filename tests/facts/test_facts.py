@@ -29,11 +29,47 @@ FRIDAY = date(2031, 5, 9)
         ("Bombs fell during yesterday's parade.", "yesterday", "2031-05-08"),
         ("He is on his third visit since the clashes in late January.", "late January", "2031-01-21"),
         ("They fought between 1865 and 1870.", "between 1865 and 1870", "1865-01-01"),
+        ("He fell on Monday. The following day his guards fled.", "The following day", "2031-05-06"),
+        ("They met on May 3, 2029. The next morning they left.", "The next morning", "2029-05-04"),
+        ("They signed in May 2018 and met the following month.", "the following month", "2018-06-01"),
+        ("They met on 5 March 2030. Two days after that, they quarrelled.", "Two days after that", "2030-03-07"),
+        ("They met on Monday. The day before, the king had fled.", "The day before", "2031-05-04"),
+        ("He landed on 5 March 2030. The following Friday he left.", "The following Friday", "2030-03-08"),
+        ("He fell on Monday. That evening his guards fled.", "That evening", "2031-05-05"),
+        ("The ministers met at the weekend.", "the weekend", "2031-05-03"),
+        ("The ministers will meet at the weekend.", "the weekend", "2031-05-10"),
+        ("The bridge will open in the third quarter.", "the third quarter", "2031-07-01"),
+        ("Trade fell in the second quarter of last year.", "the second quarter of last year", "2030-04-01"),
+        ("Trade fell in Q3 2029.", "Q3 2029", "2029-07-01"),
+        ("Trade fell in the second half of 2029.", "second half of 2029", "2029-07-01"),
+        ("The envoy left late last year.", "late last year", "2030-09-01"),
+        ("The army will leave by the end of the month.", "the end of the month", "2031-05-21"),
+        ("Oslo asked both sides to meet in Bergen on Monday.", "Monday", "2031-05-12"),
+        ("He left on Wednesday. Last year he saw Rome. The visit came a day after a raid.", "a day", "2031-05-06"),
+        (
+            "She went on Sunday to the third march since the vote of May 2. The next day she fled.",
+            "The next day",
+            "2031-05-05",
+        ),
     ],
 )
 def test_days_by_tense(sentence: str, text: str, day: str) -> None:
     found = {one.text: one.start for one in dates.find(read(sentence), FRIDAY)}
     assert found[text] == day
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They march every Sunday.",
+        "It will be the first visit in twelve years.",
+        "The following month was quiet.",
+        "In the third quarter of the match he fell.",
+        "Envoys have come and gone in recent weeks, and days later they come again.",
+    ],
+)
+def test_no_day_is_guessed(sentence: str) -> None:
+    assert dates.find(read(sentence), FRIDAY) == ()
 
 
 def test_two_years_are_not_a_span() -> None:
@@ -106,6 +142,22 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "CONSULT", ["2031-05-06"]),
         ("The Norwegian king is on a visit to Peru since the floods there in late January, his spokesman said.",
          "CONSULT", ["2031-05-09"]),
+        ("Norwegian farmers stormed a Peruvian ship on Tuesday; police arrested ten farmers in the port of Bergen.",
+         "COERCE", ["2031-05-06"]),
+        ("Peru shelled a Chilean port on Tuesday, hours after Norway expelled two Peruvian diplomats from Oslo.",
+         "SANCTION", ["2031-05-06"]),
+        ("Peru condemned the attack of March 3 on its embassy in Oslo and accused Norway of having looked away.",
+         "ACCUSE", ["2031-05-09"]),
+        ("The president of Peru received the king of Norway in Lima for the first time since May 2029.",
+         "CONSULT", ["2031-05-09"]),
+        ("The second round of talks between Peru and Norway, which Chile hosted in Arica in April 2030, failed.",
+         "CONSULT", ["2030-04-01"]),
+        ("Peru's foreign minister met his Norwegian colleague in Lima on Wednesday.\n\nThe minister thanked Norway"
+         " for its help.",
+         "SUPPORT", ["2031-05-07"]),
+        ("Peru's foreign minister met his Norwegian colleague in Lima on March 3.\n\nThe minister thanked Norway"
+         " for its help.",
+         "SUPPORT", ["2031-05-09"]),
     ],
 )  # fmt: skip
 def test_the_days_of_clauses(coder: Coder, told: str, type_: str, days: list[str]) -> None:
@@ -125,6 +177,11 @@ def test_since_runs_to_the_page(coder: Coder) -> None:
     ]
     assert event.date is not None
     assert (event.date.start, event.date.end, event.date.granularity) == ("2031-05-02", "2031-05-09", "range")
+
+
+def test_what_lasts_for_years_is_not_the_raid_of_a_day_in_it(coder: Coder) -> None:
+    told = "Peru has bombed Norwegian ships since 2012. On March 3, Peru bombed a Norwegian port and killed nine men."
+    assert sorted(set(day_of(code(coder, told), "ASSAULT"))) == ["2012-01-01", "2031-03-03"]
 
 
 def test_a_day_after_the_page_is_planned(coder: Coder) -> None:

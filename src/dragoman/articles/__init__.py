@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.articles import door, layout, markup, moments, plain, rows
+from dragoman.articles import door, layout, markup, moments, orders, plain, rows
 from dragoman.articles.columns import Columns
 from dragoman.articles.decode import LIMIT_LINES, clean
 from dragoman.articles.layout import lay_out
@@ -164,7 +164,7 @@ def _finish(source: Page, page: layout.Page, facts: markup.Facts, told: Told, to
     by_domain = outlet_by_domain(_host(url)) if url else None
     outlet_name = told.outlet or facts.outlet or page.outlet or (by_domain.name if by_domain else page.owner)
     outlet = (outlet_by_name(outlet_name) if outlet_name else None) or by_domain
-    moment = _moment(page, facts, told, outlet)
+    moment = _moment(page, facts, told, outlet, source.text)
     article = Article(
         headline=page.headline,
         headline_span=page.headline_span,
@@ -189,7 +189,7 @@ def _host(url: str) -> str:
         return ""
 
 
-def _moment(page: layout.Page, facts: markup.Facts, told: Told, outlet: Outlet | None) -> Moment | None:
+def _moment(page: layout.Page, facts: markup.Facts, told: Told, outlet: Outlet | None, text: str) -> Moment | None:
     """When the page was published: what the caller says, its tags, its date line, and last what a search finds."""
     if told.published_at is not None:
         if not moments.is_moment(told.published_at):
@@ -197,6 +197,14 @@ def _moment(page: layout.Page, facts: markup.Facts, told: Told, outlet: Outlet |
         found = moments.read(told.published_at, outlet)
     else:
         found = moments.read(facts.published, outlet) if facts.published else None
-        found = found or (page.date.read(outlet) if page.date is not None else None)
+        found = found or _dated(page, text, outlet)
         found = found or (moments.read(facts.searched(), outlet) if facts.source else None)
     return found.at(outlet) if found is not None else None
+
+
+def _dated(page: layout.Page, text: str, outlet: Outlet | None) -> Moment | None:
+    """The moment of the date line; what 3/5 means where the outlet is not known, the rest of the page tells."""
+    if page.date is None:
+        return None
+    prose = " ".join(part.text for part in page.paragraphs if part.kind in ("lead", "paragraph"))
+    return page.date.read(outlet) or page.date.read(outlet, orders.order_of(page.date.date, text, prose))

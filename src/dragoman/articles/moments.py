@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from dragoman.articles import foreign
 from dragoman.knowledge import clocks
 from dragoman.knowledge.outlets import Outlet
 
@@ -66,9 +67,9 @@ class DateLine(NamedTuple):
         """Which of two dates of a page is the better: the surer one, then one with a clock."""
         return self.rank, self.clock is not None
 
-    def read(self, outlet: Outlet | None) -> Moment | None:
-        """The moment. The outlet's country says what 3/5 means; without it an ambiguous date is no date."""
-        when = _parse(self.date, _order(self.date, outlet))
+    def read(self, outlet: Outlet | None, order: str = "") -> Moment | None:
+        """The moment. The outlet's country says what 3/5 means; without it ``order`` does, or it is no date."""
+        when = _parse(self.date, _order(self.date, outlet) or order)
         if when is None or not _EARLIEST <= when.year <= _LATEST:
             return None
         if self.clock is None:
@@ -88,23 +89,40 @@ def find(line: str) -> tuple[DateLine, str] | None:
     if len(line) > _LONGEST or not any(char.isdigit() for char in line):
         return None
     line = re.sub(r"(?<=\d)T(?=\d\d:)", " ", line)
-    dates = list(_DATE.finditer(line))
+    dates = _dates(line)
     if not dates:
         return None
     found: list[DateLine] = []
     rest: list[str] = []
-    before = line[: dates[0].start()]
+    before = line[: dates[0].start]
     for date, following in zip(dates, [*dates[1:], None], strict=True):
-        after = line[date.end() : following.start() if following else len(line)]
+        after = line[date.end : following.start if following else len(line)]
         clock, zone, left = _clock(after)
         if clock is None and len(dates) == 1:
             clock, zone, before = _clock(before)
-        found.append(DateLine(date[0], clock, zone, _rank(before)))
+        found.append(DateLine(date.words, clock, zone, _rank(before)))
         rest.append(_bare(before))
         before = left
     rest.append(_bare(before))
     best = max(found, key=lambda one: one.rank)
     return best, " ".join(part for part in rest if part)
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+def _dates(line: str) -> list[_Found]:
+    """The dates of a line: those in English, else one in another language or by another calendar."""
+    english = [_Found(match.start(), match.end(), match[0]) for match in _DATE.finditer(line) if _is_english(match[0])]
+    other = foreign.find(line) if not english else None
+    return english or ([_Found(other.start, other.end, other.iso)] if other is not None else [])
+
+
+def _is_english(date: str) -> bool:
+    return not any(char.isalpha() for char in date) or _parse(date, "DMY") is not None
 
 
 def date_line(line: str) -> DateLine | None:

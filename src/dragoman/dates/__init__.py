@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dragoman.dates.calendar import Stretch
 from dragoman.dates import grammar, relative
+from dragoman.dates.calendar import Stretch
 from dragoman.dates.grammar import Anchor, Rule
 from dragoman.dates.tense import outlook
 from dragoman.language import Tree

@@ -61,6 +61,7 @@ _SOON = 3
 
 
 def number_of(match: re.Match[str], name: str = "count") -> int:
+    """The number that a match gives in words or digits."""
     text = match[name].lower()
     return _NUMBERS[text] if text in _NUMBERS else int(text)
 
@@ -70,6 +71,7 @@ def _month_number(match: re.Match[str]) -> int:
 
 
 def part_of(match: re.Match[str]) -> str:
+    """The part of a month or year that a match names: early, mid or late."""
     return _PARTS[match["part"].lower().removeprefix("the ")]
 
 

@@ -11,9 +11,20 @@ from datetime import date, timedelta
 
 from dragoman.dates import calendar as cal
 from dragoman.dates.calendar import WEEKDAYS, Stretch
-from dragoman.dates.grammar import COUNT, FINER, IN_UNITS, PART, UNIT, WEEKDAY_NAME, YEAR, Anchor, Rule, number_of
+from dragoman.dates.grammar import (
+    COUNT,
+    FINER,
+    IN_UNITS,
+    PART,
+    UNIT,
+    WEEKDAY_NAME,
+    YEAR,
+    Anchor,
+    Rule,
+    number_of,
+    year_of_month,
+)
 from dragoman.dates.grammar import part_of as part_named
-from dragoman.dates.grammar import year_of_month
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _ORDINAL = r"(?P<nth>first|second|third|fourth|last|final)"
@@ -113,7 +124,7 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
             ("following ", "previous ", "preceding "),
         ),
         (r"\bthe (?P<unit>day) (?P<which>before|after)(?=[,.;])", _following, ("day before", "day after")),
-        (rf"\b{COUNT} {UNIT} (?P<side>before|after) (?:that|this|then)\b(?= ?[,.;])", _after_that, IN_UNITS + ("day",)),
+        (rf"\b{COUNT} {UNIT} (?P<side>before|after) (?:that|this|then)\b(?= ?[,.;])", _after_that, (*IN_UNITS, "day")),
         (
             rf"\b(?:the )(?P<which>following|next|previous|preceding) (?P<weekday>{WEEKDAY_NAME})\b",
             _weekday_beside,

@@ -61,6 +61,8 @@ _LOCATIVE = frozenset(
 )
 
 
+_NEWS_DAYS = 3
+"""How many days lie at most between the page and what it is about."""
 _OPEN = ("since",)
 _SHARING = frozenset(["in", "during", "at", "after", "on", "with"])
 """How a noun hangs on the verb whose day is its own."""
@@ -140,6 +142,12 @@ class Circumstances:
         if verbs and all(_is_over(verb) for verb in verbs):
             return act.status
         return "planned" if when.start > self._published else "actual"
+
+    def is_news(self, when: When) -> bool:
+        """Whether a day is so near to that of the page that it is what the page is about, no background."""
+        if self._published is None:
+            return False
+        return abs((date.fromisoformat(self._published) - date.fromisoformat(when.start)).days) <= _NEWS_DAYS
 
     def _when(self, one: _Dated) -> When:
         end = one.date.end
@@ -331,10 +339,14 @@ def _words_of(heads: Sequence[Word]) -> list[Word]:
 
 
 def _measured(top: Word, end: int) -> Word | None:
-    """What stands so long before or after words that end at ``end``: in "a day after the raid" the day is the raid's."""
+    """What the words that end at ``end`` measure from: in "on Friday, a day after the raid" the day is the raid's."""
     at = top.i + 1
     after = top.tree.words[at] if at < len(top.tree.words) else top
-    if after.lower not in _APART or after.start < end or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr"):
+    if (
+        after.lower not in _APART
+        or after.start < end
+        or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr")
+    ):
         return None
     return after.head if after.dep == "mark" else after.kid("pobj", "pcomp")
 

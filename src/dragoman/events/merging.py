@@ -9,7 +9,6 @@ import msgspec
 
 from dragoman.report import Event, Participant, When
 
-
 _LONG = 366
 """How many days what lasts may take and still be told again with a day of its own."""
 
@@ -60,7 +59,7 @@ def _finds_out(one: Event, other: Event) -> bool:
 def _agree(one: When | None, other: When | None) -> bool:
     if one is None or other is None:
         return True
-    if {one.granularity, other.granularity} == {"day", "range"} and _LONG < max(_length(one), _length(other)):
+    if {one.granularity, other.granularity} == {"day", "range"} and max(_length(one), _length(other)) > _LONG:
         return False  # a war since 1984 is not the raid of a day in it
     return one.start <= other.end and other.start <= one.end
 

@@ -23,7 +23,9 @@ _REACH = 3
 
 
 _GOES_ON = 2
-"""How many sentences after a dated one, in its paragraph, a story still tells of that day."""
+"""How many sentences after a dated one, in its paragraph, a story still tells of that day; of news the first sentence
+of the next paragraph does too.
+"""
 
 
 class _Told(NamedTuple):
@@ -71,7 +73,8 @@ class Occasions:
         for one in reversed(self._told):
             before = act.sentence_index - one.act.sentence_index
             apart = _paragraph(act) - _paragraph(one.act)
-            if 0 < before <= _GOES_ON and apart <= (before == 1) and one.act.status == act.status:
+            reach = int(before == 1 and self._circumstances.is_news(one.date))
+            if 0 < before <= _GOES_ON and apart <= reach and one.act.status == act.status:
                 return one.date if _codes(one.act) & _codes(act) else None
         return None
 

@@ -45,6 +45,16 @@ def on_clock(when: datetime, zone: str | None) -> datetime:
 
 
 @cache
+def _solar_months() -> dict[str, int]:
+    return {name.lower(): int(row["month"]) for row in tables.rows("solar_months.tsv") for name in row.list("names")}
+
+
+def solar_month(name: str) -> int | None:
+    """The number of a month of the Solar Hijri calendar."""
+    return _solar_months().get(name.lower())
+
+
+@cache
 def _month_first() -> frozenset[str]:
     return frozenset(row["country"] for row in tables.rows("date_orders.tsv") if row["order"] == "MDY")
 
