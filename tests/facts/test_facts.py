@@ -144,8 +144,8 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "CONSULT", ["2031-05-09"]),
         ("Norwegian farmers stormed a Peruvian ship on Tuesday; police arrested ten farmers in the port of Bergen.",
          "COERCE", ["2031-05-06"]),
-        ("Peru shelled a Chilean port on Tuesday, hours after Norway expelled two Peruvian diplomats from Oslo.",
-         "SANCTION", ["2031-05-06"]),
+        ("Peruvian and Chilean troops exchanged fire on Tuesday near the border, hours after their generals had agreed"
+         " to a ceasefire.", "RETREAT", ["2031-05-06"]),
         ("Peru condemned the attack of March 3 on its embassy in Oslo and accused Norway of having looked away.",
          "ACCUSE", ["2031-05-09"]),
         ("The president of Peru received the king of Norway in Lima for the first time since May 2029.",
