@@ -62,3 +62,9 @@ def test_whom_no_code_is_known_for_is_nobody_else(text: str) -> None:
 def test_the_rule_is_told() -> None:
     rules = last("Chad shelled a village in Sudan on Monday. Norway condemned the shelling.").why.rules
     assert any("the doer of “shelled”" in rule for rule in rules)
+
+
+def test_a_day_is_no_addressee() -> None:
+    assert dyad("Police in Chad arrested dozens of protesters on Monday.") == dyad(
+        "Police in Chad arrested dozens of protesters."
+    )

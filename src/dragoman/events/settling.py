@@ -9,6 +9,7 @@ from dragoman.events.act import Act
 from dragoman.events.aims import FIGHTING, MEDIATION
 from dragoman.events.roles import apart
 from dragoman.knowledge import roles
+from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
 _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
@@ -121,4 +122,11 @@ def _names_someone(act: Act) -> bool:
     """
     slots = _RECEIVERS if act.type in _GIVING else _ADDRESSEES
     words = [word for slot in slots for word in act.proposition.get(slot)]
-    return any(word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns()) for word in words)
+    return any(_is_someone(word) for word in words)
+
+
+def _is_someone(word: Word) -> bool:
+    """Whether a word is a name or a plural of people, and no day ("on Monday")."""
+    if word.name is not None and word.name.label in ("DATE", "TIME"):
+        return False
+    return word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns())
