@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.actors.cast import Cast, lookup
+from dragoman.actors.cast import Cast
 from dragoman.actors.ref import Ref
-from dragoman.actors.registry import Entry, Registry
+from dragoman.actors.registry import Entry, Registry, lookup
 
 __all__ = ["Cast", "Entry", "Ref", "Registry", "lookup"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from dragoman.actors.ref import Ref
 from dragoman.actors.spans import NamedSpan
+from dragoman.actors.towns import town_at
 from dragoman.language import Word
 
 _LEADING = 2
@@ -21,14 +21,11 @@ _WHERE = frozenset({"in", "at", "near", "outside", "inside", "through", "across"
 class Focus:
     """Where each sentence of a page is set.
 
-    ``home`` is the country of the outlet, where known; ``town`` gives that of a town that no table of actors has.
+    ``home`` is the country of the outlet, where known.
     """
 
-    def __init__(
-        self, named: Mapping[Word, NamedSpan], home: str | None, town: Callable[[Word], tuple[Ref, ...]]
-    ) -> None:
+    def __init__(self, named: Mapping[Word, NamedSpan], home: str | None) -> None:
         self._named = named
-        self._town = town
         self.topic = self._main_country(home, _TOPIC_LEAD)
         """The country that the page is about."""
         self.main = self._main_country(home, _HOME_LEAD)
@@ -51,7 +48,7 @@ class Focus:
         """The country of the place that stands with a verb: "marched through X", "in X, a court jailed"."""
         for prep in verb.kids_of("prep"):
             for place in prep.kids_of("pobj") if prep.lower in _WHERE else ():
-                code = self._state_at(place) or next((ref.code for ref in self._town(place)), None)
+                code = self._state_at(place) or next((ref.code for ref in town_at(place)), None)
                 if code is not None:
                     return code
         return None

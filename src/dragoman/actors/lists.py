@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.actors.spans import NamedSpan, RoleSpan
+from dragoman.actors.stretches import Stretches
 from dragoman.language import Word
 
 _OF = ("of", "from")
@@ -21,15 +21,6 @@ class Share(NamedTuple):
     owner: NamedSpan | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """The stretches of a text by their words: names of states and bodies, and persons by their first and last."""
-
-    named: Mapping[Word, NamedSpan]
-    first: Mapping[Word, NamedSpan]
-    last: Mapping[Word, NamedSpan]
-
-
 def is_counterpart(role: RoleSpan) -> bool:
     """Whether a role is the same office as somebody else's in another state."""
     return role.role.title == "counterpart"
@@ -42,21 +33,21 @@ def is_plural(role: RoleSpan) -> bool:
     )
 
 
-def shares(roles: Sequence[RoleSpan], stretches: Stretches) -> dict[NamedSpan, Share]:
+def shares(stretches: Stretches) -> dict[NamedSpan, Share]:
     """Which office each person holds of those whom lists name after or before a plural office or a counterpart."""
     found: dict[NamedSpan, Share] = {}
-    for role in roles:
+    for role in stretches.roles.values():
         if role.role.person and (is_plural(role) or is_counterpart(role)):
             for person, own in _held(role, stretches):
                 found.setdefault(person, Share(role, own))
     return found
 
 
-def states(roles: Sequence[RoleSpan], stretches: Stretches) -> dict[str, NamedSpan]:
+def states(stretches: Stretches) -> dict[str, NamedSpan]:
     """Of which state or body the text somewhere says that a person holds an office, by the last name."""
     found: dict[str, NamedSpan] = {}
     twice = set()
-    for role in roles:
+    for role in stretches.roles.values():
         if role.role.kind != "office" or is_plural(role) or is_counterpart(role):
             continue
         for person, own in _held(role, stretches)[-1:]:

@@ -82,6 +82,15 @@ class Someone:
         if courtesy.lower() in _HONORIFICS and (full := f"{courtesy} {name}") not in self.names:
             self.names.append(full)
 
+    def take(self, office: Office) -> None:
+        """Learn an office; of two lines on the same one that which says of what it is."""
+        for at, held in enumerate(self.offices):
+            if held.title == office.title:
+                if held.of is None and office.of is not None:
+                    self.offices[at] = office
+                return
+        self.offices.append(office)
+
     def record(self) -> Person:
         """The person as the report has it."""
         offices = list(self.offices)

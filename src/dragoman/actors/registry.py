@@ -16,6 +16,8 @@ from dragoman.knowledge import tables
 from dragoman.knowledge.days import Days, days
 
 PEOPLE_ENDINGS = {"man": "men", "woman": "women"}
+PEOPLES = frozenset({"adjective", "people"})
+"""The kinds of names that say of which nation somebody or something is."""
 
 
 class Entry(NamedTuple):
@@ -86,6 +88,11 @@ def choose(entries: Sequence[Entry], on: date | None) -> Entry:
         if on is None or entry.days.hold(on):
             return entry
     return entries[0]
+
+
+def lookup(registry: Registry, text: str, on: date | None = None) -> list[tuple[Entry, bool]]:
+    """What the tables know under a name, each with whether it holds on a day."""
+    return [(entry, on is None or entry.days.hold(on)) for entry in registry.named(text)]
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,67 @@
+"""Who is meant where a name stands: a state or body of the tables, a person, a town."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.actors.ledger import Ledger
+from dragoman.actors.ref import Ref
+from dragoman.actors.registry import choose
+from dragoman.actors.spans import NamedSpan
+from dragoman.actors.stretches import Stretches
+from dragoman.actors.towns import town_at
+from dragoman.language import Word
+
+_BEFORE = ("poss", "compound", "amod", "nmod", "appos")
+
+
+class Names:
+    """What the names of a text mean on the day of its publishing."""
+
+    def __init__(self, stretches: Stretches, ledger: Ledger, published: date | None) -> None:
+        self._stretches = stretches
+        self._ledger = ledger
+        self._published = published
+
+    def ref(self, span: NamedSpan) -> Ref:
+        """Whom a name of the tables means."""
+        entry = choose(span.entries, self._published)
+        rule = f"{entry.kind} {entry.name} ({entry.where})"
+        return Ref(entry.code, entry.sector, entry.country, None, span.start, span.end, rule)
+
+    def at(self, word: Word) -> tuple[Ref, ...]:
+        """Whom the name at a word means; () where none stands there."""
+        if word in self._stretches.named:
+            return (self.ref(self._stretches.named[word]),)
+        if word in self._stretches.people:
+            return self._ledger.settled(word)
+        return ()
+
+    def listed(self, word: Word) -> tuple[Ref, ...]:
+        """The members that an apposition lists: "their allies Chad and Mali"."""
+        if word.tag not in ("NNS", "NNPS"):
+            return ()
+        found = [ref for kid in word.kids_of("appos") for one in kid.conjuncts() for ref in self.at(one)]
+        return tuple(dict.fromkeys(found))
+
+    def within(self, word: Word) -> tuple[Ref, ...]:
+        """Those named by a noun and those joined to it, or else inside what they say: "in the town of X"."""
+        found: list[Ref] = []
+        for one in word.conjuncts():
+            refs = self.at(one)
+            if not refs and one in self._stretches.roles:
+                refs = self._ledger.settled(one)
+            found += refs or self._inside(one) or town_at(one)
+        return tuple(dict.fromkeys(found))
+
+    def _inside(self, word: Word) -> tuple[Ref, ...]:
+        """The first name that hangs on a noun: "in the town of X", "in northern Mali's desert", "in the X region"."""
+        inner = [ref for kid in word.kids for ref in self.at(kid) if kid.dep in _BEFORE]
+        inner += [
+            ref
+            for kid in word.kids_of("prep")
+            if kid.lower in ("of", "in")
+            for deep in kid.kids_of("pobj")
+            for ref in self.at(deep)
+        ]
+        return tuple(inner[:1])
