@@ -39,10 +39,12 @@ class History:
 
     def __init__(self) -> None:
         self._seen: list[Seen] = []
+        self._by_word: dict[Word, Seen] = {}
 
     def add(self, seen: Seen) -> None:
         """Remember a mention."""
         self._seen.append(seen)
+        self._by_word[seen.word] = seen
 
     def person(self, word: Word, quoted: bool, gender: str | None) -> Seen | None:
         """Whom "he" or "she" means: the nearest person, subjects before others, of this sentence or those before."""
@@ -148,8 +150,7 @@ class History:
         """Those whom a mention means together with those joined to it by "and"."""
         if not seen.refs or seen.word.dep == "conj":
             return ()
-        by_word = {one.word: one for one in self._seen}
-        joined = [by_word[word] for word in seen.word.conjuncts() if word in by_word]
+        joined = [self._by_word[word] for word in seen.word.conjuncts() if word in self._by_word]
         found = {ref.code: ref for one in joined for ref in one.refs}
         return tuple(found.values())
 

@@ -51,9 +51,11 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
 def _candidates(tree: Tree) -> list[tuple[int, int, int, tuple[Rule, re.Match[str]]]]:
     """All matches of all forms with the index of their sentence, leftmost and longest first."""
     matches: list[tuple[int, int, int, tuple[Rule, re.Match[str]]]] = []
+    whole = tree.text.lower()
+    forms = [form for form in _FORMS if any(cue in whole for cue in form[2])]
     for sentence in tree.sentences:
         small = tree.text[sentence.start : sentence.end].lower()
-        for pattern, rule, cues in _FORMS:
+        for pattern, rule, cues in forms:
             if any(cue in small for cue in cues):
                 found = pattern.finditer(tree.text, sentence.start, sentence.end)
                 matches += ((sentence.index, match.start(), match.end(), (rule, match)) for match in found)

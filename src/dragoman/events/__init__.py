@@ -15,6 +15,7 @@ from dragoman.actors import Cast, Ref
 from dragoman.events.act import Act
 from dragoman.events.circumstances import Circumstances
 from dragoman.events.interpret import Interpreter
+from dragoman.events.matching import TOLD
 from dragoman.events.merging import merge
 from dragoman.events.occasions import Occasions
 from dragoman.events.roles import Roles
@@ -104,7 +105,7 @@ def _event(tree: Tree, cast: Cast, act: Act, circumstances: Circumstances, occas
             clause=act.proposition.describe(),
             line=act.line,
             rules=tuple(act.rules),
-            turned_down=tuple(act.turned_down[:8]),
+            turned_down=tuple(act.turned_down[:TOLD]),
         ),
     )
 

@@ -14,11 +14,16 @@ from dragoman.language.clauses import Proposition
 _T = TypeVar("_T")
 
 
+TOLD = 8
+"""So many of the lines turned down are told; a verb can have hundreds."""
+
+
 class Matcher:
     """Matches propositions against the lexicon's lines."""
 
     def __init__(self, roles: Roles) -> None:
         self._roles = roles
+        self._formed: dict[Word, set[str]] = {}
 
     def best(self, proposition: Proposition) -> tuple[Line | None, list[str]]:
         """The matching line with the most conditions (the first of equals), and why others were turned down."""
@@ -27,7 +32,8 @@ class Matcher:
         for line in entries(lexicon.index(), proposition):
             failed = next((need for need in line.needs if not self._holds(proposition, need)), None)
             if failed is not None:
-                turned_down.append(f"{line.where} ({line.cameo}): {failed.slot} does not fit")
+                if len(turned_down) < TOLD:
+                    turned_down.append(f"{line.where} ({line.cameo}): {failed.slot} does not fit")
             elif found is None or _weight(line) > _weight(found):
                 if found is not None:
                     turned_down.append(f"{found.where} ({found.cameo}): less specific")
@@ -53,7 +59,7 @@ class Matcher:
         if "*" in need.words:
             return True
         for one in word.conjuncts():
-            if not need.words.isdisjoint(_forms(one)):
+            if not need.words.isdisjoint(self._forms(one)):
                 return True
             if "@actor" in need.words and self._roles.is_actor(one):
                 return True
@@ -62,6 +68,12 @@ class Matcher:
             if "@place" in need.words and one.name is not None and one.name.label in ("GPE", "LOC", "FAC"):
                 return True
         return False
+
+    def _forms(self, word: Word) -> set[str]:
+        """The forms of a word, worked out once: many lines ask for them."""
+        if word not in self._formed:
+            self._formed[word] = _forms(word)
+        return self._formed[word]
 
 
 def entries(table: Mapping[tuple[str, str], Sequence[_T]], proposition: Proposition) -> list[_T]:
