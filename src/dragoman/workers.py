@@ -136,7 +136,7 @@ class _Crew(Generic[T, R]):
 
     def _mend(self, under_way: Iterable[_Task[T, R]]) -> None:
         """A process died, and all that was under way with it: new ones take it up again."""
-        self._end()
+        self.dismiss(at_once=True)  # the pool's own end can wait for ever for one that the dead one left waiting
         for task in under_way:
             if task.broken < 2 and (task.future.cancelled() or task.future.exception() is not None):
                 task.broken += 1
@@ -168,7 +168,7 @@ class _Crew(Generic[T, R]):
         """Ends the processes, in the midst of their work where nobody waits for it."""
         if at_once and self._started is not None:
             for process in self._started.processes:
-                process.terminate()
+                process.kill()
         self._end()
 
     def _end(self) -> None:
