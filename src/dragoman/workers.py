@@ -76,6 +76,10 @@ def ordered(job: Job[T, R], batches: Iterable[list[T]], workers: int) -> Iterato
         crew.dismiss(at_once=bool(under_way))
 
 
+_PATIENCE = 10.0
+"""Seconds that a process has to end by itself; one that waits for what will never come is ended."""
+
+
 class _Task(Generic[T, R]):
     """A batch on its way."""
 
@@ -173,7 +177,10 @@ class _Crew(Generic[T, R]):
 
     def _end(self) -> None:
         if self._started is not None:
-            self._started.shutdown(wait=True, cancel_futures=True)
+            self._started.shutdown(wait=False, cancel_futures=True)
+            for process in self._started.processes:
+                process.join(_PATIENCE)
+                process.kill()
             self._started = None
 
 
