@@ -152,7 +152,7 @@ class _Crew(Generic[T, R]):
         for task in under_way:
             with contextlib.suppress(BrokenProcessPool, CancelledError):
                 task.future.result()
-        self._end()
+        self.dismiss(at_once=False)
         self._given = 0
 
     def _one_by_one(self, batch: list[T]) -> list[R]:
@@ -163,31 +163,32 @@ class _Crew(Generic[T, R]):
                 results += alone.submit(_do, [item]).result()
             except BrokenProcessPool:
                 results.append(self._job.failed(item, "the process that read it died or hung, each time"))
-                alone.shutdown()
+                alone.end(at_once=True)
                 alone = _started(self._job, 1)
-        alone.shutdown()
+        alone.end()
         return results
 
     def dismiss(self, *, at_once: bool) -> None:
         """Ends the processes, in the midst of their work where nobody waits for it."""
-        if at_once and self._started is not None:
-            for process in self._started.processes:
-                process.kill()
-        self._end()
-
-    def _end(self) -> None:
         if self._started is not None:
-            self._started.shutdown(wait=False, cancel_futures=True)
-            for process in self._started.processes:
-                process.join(_PATIENCE)
-                process.kill()
+            self._started.end(at_once=at_once)
             self._started = None
 
 
 class _Executor(ProcessPoolExecutor):
-    """One that knows its processes."""
+    """One that knows its processes, and never waits for ever for one to end."""
 
     processes: list[multiprocessing.process.BaseProcess]
+
+    def end(self, *, at_once: bool = False) -> None:
+        """Ends the processes: at once, or each when it has done its work, with patience."""
+        if at_once:
+            for process in self.processes:
+                process.kill()
+        self.shutdown(wait=False, cancel_futures=True)
+        for process in self.processes:
+            process.join(_PATIENCE)
+            process.kill()
 
 
 def _started(job: Job[Any, Any], workers: int) -> _Executor:
