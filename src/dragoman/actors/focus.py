@@ -26,9 +26,10 @@ class Focus:
 
     def __init__(self, named: Mapping[Word, NamedSpan], home: str | None) -> None:
         self._named = named
-        self.topic = self._main_country(home, _TOPIC_LEAD)
+        counts = self._counts()
+        self.topic = _most(counts, home, _TOPIC_LEAD)
         """The country that the page is about."""
-        self.main = self._main_country(home, _HOME_LEAD)
+        self.main = _most(counts, home, _HOME_LEAD)
         """The country whose offices and forces need no name."""
 
     def country(self, word: Word) -> str | None:
@@ -53,25 +54,28 @@ class Focus:
                     return code
         return None
 
-    def _main_country(self, home: str | None, lead: int) -> str | None:
-        """The country named most, above all in the headline and the lead; the outlet's own unless another is named
-        ``lead`` times as often.
-        """
+    def _counts(self) -> Counter[str]:
+        """How often each country is named, in the headline and the lead counted more."""
         counts: Counter[str] = Counter()
         for span in set(self._named.values()):
             country = _state(span)
             if country is not None:
                 counts[country] += 3 if span.head.sentence.paragraph < _LEADING else 1
-        if not counts:
-            return home
-        best = max(counts.values())
-        if home is not None and counts[home] * lead >= best:
-            return home
-        return min(country for country, count in counts.items() if count == best)
+        return counts
 
     def _state_at(self, word: Word) -> str | None:
         span = self._named.get(word)
         return _state(span) if span is not None else None
+
+
+def _most(counts: Counter[str], home: str | None, lead: int) -> str | None:
+    """The country named most; the outlet's own unless another is named ``lead`` times as often."""
+    if not counts:
+        return home
+    best = max(counts.values())
+    if home is not None and counts[home] * lead >= best:
+        return home
+    return min(country for country, count in counts.items() if count == best)
 
 
 def _done_to(word: Word) -> frozenset[Word]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.actors.ledger import Ledger, is_definite, moved
+from dragoman.actors.ledger import Ledger, acting, is_definite, moved
 from dragoman.actors.names import Names
 from dragoman.actors.ref import Ref
 from dragoman.language import Word
@@ -108,14 +108,8 @@ class Groups:
         seen = self._history.person(word, self._ledger.quoted(word), _HE[word.lower])
         if seen is None or seen.someone is None:
             return
-        acts = seen.someone.acts_for
-        refs: tuple[Ref, ...] = ()
-        if acts is not None:
-            code, sector, rule = acts
-            country = code if len(code) == 3 else None
-            by = f"{word.lower}, {rule}"
-            refs = (Ref(code, sector, country, seen.someone.name, word.start, word.end, by),)
-        self._ledger.keep(word, refs, seen.someone)
+        refs = acting(seen.someone, seen.someone.acts_for, word.start, word.end)
+        self._ledger.keep(word, tuple(replace(ref, rule=f"{word.lower}, {ref.rule}") for ref in refs), seen.someone)
 
     def _visit_thing(self, word: Word, rule: str) -> None:
         seen = self._history.thing(word, self._ledger.quoted(word))

@@ -78,11 +78,7 @@ class Ledger:
         acts = someone.acts_for
         if acts is None and self.main is not None:
             acts = (self.main, None, "the country that the page is about")
-        refs: tuple[Ref, ...] = ()
-        if acts is not None:
-            code, sector, rule = acts
-            refs = (Ref(code, sector, code if len(code) == 3 else None, someone.name, start, end, rule),)
-        self.keep(word, refs, someone)
+        self.keep(word, acting(someone, acts, start, end), someone)
 
     def _is_place(self, word: Word) -> bool:
         """Whether a capital or city stands for itself, as a place: "met in Oslo"."""
@@ -90,6 +86,14 @@ class Ledger:
         if span is None or span.entries[0].kind not in ("capital", "city"):
             return False
         return word.dep == "pobj" and word.head.lower in _PLACING
+
+
+def acting(someone: Someone, acts: tuple[str, str | None, str] | None, start: int, end: int) -> tuple[Ref, ...]:
+    """A person as who acts for a code and a sector by a rule, meant by some words; nobody where these are unknown."""
+    if acts is None:
+        return ()
+    code, sector, rule = acts
+    return (Ref(code, sector, code if len(code) == 3 else None, someone.name, start, end, rule),)
 
 
 def moved(refs: Iterable[Ref], word: Word, rule: str) -> tuple[Ref, ...]:

@@ -135,11 +135,7 @@ def _evidence(tree: Tree, act: Act) -> Evidence:
     for slot in ("subj", "obj", "iobj", "poss", "with", "to", "on", "against", "for", "between", "of", "from", "by"):
         words += [word for word in act.proposition.get(slot) if word.sentence is sentence]
     spans = [(word.start, word.end) for word in words]
-    spans += [
-        (ref.start, ref.end)
-        for ref in (*act.source, *act.target)
-        if sentence.start <= ref.start and ref.end <= sentence.end
-    ]
+    spans += [(ref.start, ref.end) for ref in act.sides if sentence.start <= ref.start and ref.end <= sentence.end]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     return Evidence(text=tree.text[start:end], start=start, end=end)
 

@@ -55,6 +55,11 @@ class Act:
         return codebook.types()[self.type].quad
 
     @property
+    def sides(self) -> tuple[Ref, ...]:
+        """All who take part in it, the source first."""
+        return (*self.source, *self.target)
+
+    @property
     def two_sided(self) -> bool:
         """Whether both the source and the target are known."""
         return bool(self.source and self.target)

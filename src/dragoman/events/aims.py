@@ -7,7 +7,7 @@ silent, the other side that the text deals with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -92,10 +92,10 @@ def _spoken_of(act: Act, before: Sequence[Act]) -> Found:
     for word in words:
         anaphor = lexicon.anaphors().get(word.lemma) or lexicon.anaphors().get(word.lower)
         if anaphor is not None and _is_definite(word):
-            within = [one for one in takewhile(lambda one: _gap(act, one) <= _ANAPHOR_REACH, before) if one.source]
+            within = [one for one in _near(act, before, _ANAPHOR_REACH) if one.source]
             meant = [one for one in within if not anaphor.acts or one.type in anaphor.acts]
             for former in sorted(meant, key=lambda one: not _is_same_word(word, one)):
-                refs = former.source if anaphor.aim == "doer" else (*former.source, *former.target)
+                refs = former.source if anaphor.aim == "doer" else former.sides
                 if (anaphor.aim == "doer" or _is_shared(former)) and _besides(refs, act):
                     return refs, f"the {anaphor.aim} of “{former.proposition.head.text}”"
     return None
@@ -103,7 +103,7 @@ def _spoken_of(act: Act, before: Sequence[Act]) -> Found:
 
 def _same_breath(act: Act, before: Sequence[Act]) -> Found:
     """Whom the same doer deals with in the same sentence: "urged both sides to talk and offered its help"."""
-    for former in takewhile(lambda one: _gap(act, one) == 0, before):
+    for former in _near(act, before, 0):
         if (
             _codes(former.source) == _codes(act.source)
             and _is_friendly(former) == _is_friendly(act)
@@ -115,7 +115,7 @@ def _same_breath(act: Act, before: Sequence[Act]) -> Found:
 
 def _answered(act: Act, before: Sequence[Act]) -> Found:
     """Who did the act that this one answers: "called on Mali to hold elections. Bamako agreed"."""
-    for former in takewhile(lambda one: _gap(act, one) <= _REPLY_REACH, before):
+    for former in _near(act, before, _REPLY_REACH):
         answers = former.type in _ANSWERS.get(act.type, ())
         if answers and _codes(act.source) & _codes(former.target) and _besides(former.source, act):
             return former.source, f"the doer of “{former.proposition.head.text}”"
@@ -124,7 +124,7 @@ def _answered(act: Act, before: Sequence[Act]) -> Found:
 
 def _continued(act: Act, before: Sequence[Act]) -> Found:
     """Whom others do the same to just before: "Greece sent firefighters to Chad. Israel flew in a field hospital"."""
-    for former in takewhile(lambda one: _gap(act, one) <= _SERIES_REACH, before):
+    for former in _near(act, before, _SERIES_REACH):
         same = former.type == act.type and act.type in _SERIES
         if same and _codes(former.source) != _codes(act.source) and _besides(former.target, act):
             return former.target, f"the target of “{former.proposition.head.text}”"
@@ -133,18 +133,18 @@ def _continued(act: Act, before: Sequence[Act]) -> Found:
 
 def _between(act: Act, before: Sequence[Act]) -> tuple[tuple[Ref, ...], str]:
     """The two between whom someone mediates: those who talk, make peace or fight just before."""
-    for former in takewhile(lambda one: _gap(act, one) <= _ANAPHOR_REACH, before):
-        sides = (*former.source, *former.target)
-        if (_is_shared(former) or former.type == "ASSAULT") and former.two_sided and _besides(sides, act) == sides:
-            return sides, f"the sides of “{former.proposition.head.text}”"
+    for former in _near(act, before, _ANAPHOR_REACH):
+        meets = _is_shared(former) or (former.type == "ASSAULT" and former.two_sided)
+        if meets and _besides(former.sides, act) == former.sides:
+            return former.sides, f"the sides of “{former.proposition.head.text}”"
     return (), ""
 
 
 def _opponent(act: Act, before: Sequence[Act]) -> tuple[tuple[Ref, ...], str]:
     """Against whom someone fights or ceases to: the other side of the fight told of before."""
-    for former in takewhile(lambda one: _gap(act, one) <= _FIGHT_REACH, before):
-        sides = (*former.source, *former.target)
-        if former.type in _HOSTILE and _codes(act.source) & _codes(sides) and (others := _besides(sides, act)):
+    for former in _near(act, before, _FIGHT_REACH):
+        others = _besides(former.sides, act)
+        if others and former.type in _HOSTILE and _codes(act.source) & _codes(former.sides):
             return others, f"the other side of “{former.proposition.head.text}”"
     return (), ""
 
@@ -168,8 +168,9 @@ def _is_friendly(act: Act) -> bool:
     return act.type == "REQUEST" or act.quad.endswith("cooperation")
 
 
-def _gap(act: Act, former: Act) -> int:
-    return act.sentence_index - former.sentence_index
+def _near(act: Act, before: Sequence[Act], reach: int) -> Iterator[Act]:
+    """The acts before one that are told at most so many sentences back, the last first."""
+    return takewhile(lambda one: act.sentence_index - one.sentence_index <= reach, before)
 
 
 def _codes(refs: Sequence[Ref]) -> frozenset[str]:

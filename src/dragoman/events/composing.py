@@ -152,7 +152,7 @@ def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: 
     if operator.operator in _AIMED_AT_DOER:
         first, second = second, first
     if inner.symmetric:
-        first = (*inner.source, *inner.target)
+        first = inner.sides
     for refs in (first, second):
         if others := apart(refs, source):
             rules.append("target: a role of the content")

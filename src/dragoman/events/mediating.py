@@ -18,7 +18,7 @@ def hand_to_mediators(acts: Sequence[Act]) -> None:
         if mediation.cameo.startswith(MEDIATION) and not mediation.target:
             act = _brought_about(mediation, acts)
             if act is not None:
-                mediation.target = apart((*act.source, *act.target), mediation.source, domestic=False)
+                mediation.target = apart(act.sides, mediation.source, domestic=False)
                 mediation.status, mediation.beside = act.status, act
                 mediation.rules.append("target: those between whom it mediates")
                 act.mediators = mediation.source

@@ -45,7 +45,7 @@ class Occasions:
     def __init__(self, acts: Sequence[Act], clauses: Sequence[Proposition], circumstances: Circumstances) -> None:
         self._circumstances = circumstances
         self._found = [
-            _Occasion(act.sentence_index, (*act.source, *act.target), circumstances.when(act))
+            _Occasion(act.sentence_index, act.sides, circumstances.when(act))
             for act in acts
             if act.type == "CONSULT" and act.status == "actual" and _is_of_remarks(act)
         ]
@@ -114,7 +114,7 @@ def _paragraph(act: Act) -> int:
 
 
 def _codes(act: Act) -> set[str]:
-    return {ref.code for ref in (*act.source, *act.target)}
+    return {ref.code for ref in act.sides}
 
 
 def _is_of_remarks(act: Act) -> bool:

@@ -49,10 +49,10 @@ def settle(act: Act) -> Act:
 def at_home(act: Act) -> tuple[Ref, ...]:
     """The target that goes without saying: a state's own people, police and courts deal with their state."""
     first = act.source[0]
-    own = first.sector not in (None, "GOV", "ELI") and len(first.code) == 3
-    if len(first.code) != 3 or not (
-        act.type in _AT_HOME or (own and act.type in _AIMED) or (first.sector == "COP" and act.type == "ASSAULT")
-    ):
+    if len(first.code) != 3:
+        return ()
+    own = first.sector not in (None, "GOV", "ELI")
+    if not (act.type in _AT_HOME or (own and act.type in _AIMED) or (first.sector == "COP" and act.type == "ASSAULT")):
         return ()
     sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
     return (replace(first, sector=sector, person=None, rule="at home"),)
