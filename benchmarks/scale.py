@@ -29,6 +29,8 @@ from itertools import islice, product
 from pathlib import Path
 from typing import NamedTuple
 
+from bulk import bulk
+
 from dragoman import Coder, articles
 from dragoman.archive import Archive, keeping, reprints
 from dragoman.archive.connection import connect
@@ -202,28 +204,21 @@ def fill_and_ask(options: argparse.Namespace) -> None:
 
 
 def fill(path: Path, events: int) -> None:
-    """Write rows as the archive would, by the ten thousand; actors are drawn as in the news: few take part in most.
-
-    Indexes, triggers and what they fill are made at the end, all at once, which takes a tenth of the time.
-    """
+    """Write rows as the archive would, by the ten thousand; actors are drawn as in the news: few take part in most."""
     connection = connect(path, readonly=False)
-    for setting in ("synchronous = OFF", "cache_size = -800000", "foreign_keys = OFF", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {setting}")
-    put_off = connection.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('index', 'trigger')"
-        " AND tbl_name IN ('pages', 'events', 'participants', 'dyads')"
-    ).fetchall()
-    for kind, name, _ in put_off:
-        connection.execute(f"DROP {kind} {name}")
-    rows = _rows(min(events, DRAWN))
-    while batch := list(islice(rows, 20_000)):
-        connection.execute("BEGIN")
-        connection.executemany(_PAGE, (page for page, _ in batch))
-        connection.executemany(_EVENT, (event for _, found in batch for event, _ in found))
-        connection.executemany(_ROLE, (role for _, found in batch for _, roles in found for role in roles))
-        connection.execute("COMMIT")
-    grow(connection, events)
-    for statement in (*_DYADS, *(sql for _, _, sql in put_off), "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+    connection.execute("PRAGMA temp_store = MEMORY")
+    with bulk(connection, "pages", "events", "participants", "dyads"):
+        rows = _rows(min(events, DRAWN))
+        while batch := list(islice(rows, 20_000)):
+            connection.execute("BEGIN")
+            connection.executemany(_PAGE, (page for page, _ in batch))
+            connection.executemany(_EVENT, (event for _, found in batch for event, _ in found))
+            connection.executemany(_ROLE, (role for _, found in batch for _, roles in found for role in roles))
+            connection.execute("COMMIT")
+        grow(connection, events)
+        for statement in _DYADS:
+            connection.execute(statement)
+    for statement in ("ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
         connection.execute(statement)
     connection.close()
 

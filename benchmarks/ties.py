@@ -24,6 +24,8 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from bulk import bulk
+
 from dragoman.archive import Archive
 from dragoman.archive.connection import transaction
 from dragoman.knowledge import codebook, countries
@@ -137,26 +139,17 @@ def make(path: Path, events: int) -> None:
     with Archive(path) as archive:
         fill(archive, 1, 1)
         connection = archive.connection
-        for setting in ("synchronous = OFF", "cache_size = -800000", "foreign_keys = OFF"):
-            connection.execute(f"PRAGMA {setting}")
-        put_off = connection.execute(
-            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('index', 'trigger')"
-            " AND tbl_name IN ('merged_events', 'merged_dyads')"
-        ).fetchall()
-        for kind, name, _ in put_off:
-            connection.execute(f"DROP {kind} {name}")
-        connection.execute("DELETE FROM unmerged_pages")
-        connection.execute(_DRAWN)
-        connection.executemany("INSERT INTO drawn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", drawn(min(events, DRAWN)))
-        for held in range(0, events, DRAWN):
-            values = {"held": held, "span": SPAN, "most": min(DRAWN, events - held)}
-            connection.execute(_EVENTS, values)
-        connection.execute(_DYADS)
-        for period in ("'*'", "substr(day, 1, 4)", "substr(day, 1, 7)"):
-            connection.execute(_PAIRS.format(period))
-        connection.execute("INSERT OR REPLACE INTO page_days SELECT DISTINCT day, 900 FROM merged_events")
-        for *_, sql in put_off:
-            connection.execute(sql)
+        with bulk(connection, "merged_events", "merged_dyads"):
+            connection.execute("DELETE FROM unmerged_pages")
+            connection.execute(_DRAWN)
+            connection.executemany("INSERT INTO drawn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", drawn(min(events, DRAWN)))
+            for held in range(0, events, DRAWN):
+                values = {"held": held, "span": SPAN, "most": min(DRAWN, events - held)}
+                connection.execute(_EVENTS, values)
+            connection.execute(_DYADS)
+            for period in ("'*'", "substr(day, 1, 4)", "substr(day, 1, 7)"):
+                connection.execute(_PAIRS.format(period))
+            connection.execute("INSERT OR REPLACE INTO page_days SELECT DISTINCT day, 900 FROM merged_events")
 
 
 def drawn(events: int) -> Iterator[tuple[object, ...]]:
