@@ -28,7 +28,17 @@ class Fake:
 
     def ask(self, pairs: Iterable[Pair]) -> Iterator[Opinion]:
         for _ in pairs:
-            yield Opinion({"AID": 0.01, "SANCTION": 0.01, "163": 0.01, "ACCUSE": 0.01, "NONE": 0.01, self.said: 0.96})
+            yield Opinion(
+                {
+                    "AID": 0.01,
+                    "PROTEST": 0.01,
+                    "SANCTION": 0.01,
+                    "163": 0.01,
+                    "ACCUSE": 0.01,
+                    "NONE": 0.01,
+                    self.said: 0.96,
+                }
+            )
 
 
 @pytest.fixture
@@ -86,6 +96,21 @@ def test_both_crosswalks_are_served(told: type[Fake]) -> None:
     sentence = "<s>Blue</s> is not <t>green</t>."
     assert (ask(sentence).root, ask(sentence).cameo) == ("SANCTION", "163")
     assert ask(sentence, "plover-2021").root == "COERCE"
+
+
+def test_what_will_be_done_to_another_is_a_threat_where_sentences_have_no_status(told: type[Fake]) -> None:
+    told.said = "PROTEST"
+    coming = "<s>The nurses' union</s> will hold a protest outside <t>the health ministry</t> on Monday."
+    assert ask(coming).root == "PROTEST"
+    assert (ask(coming, "plover-2021").root, ask(coming, "plover-2021").cameo) == ("THREATEN", "133")
+    past = "<s>The nurses' union</s> held a protest outside <t>the health ministry</t> on Monday."
+    assert ask(past, "plover-2021").root == "PROTEST"
+
+
+def test_a_cyber_attack_is_an_attack_by_the_crosswalk_of_2021() -> None:
+    sentence = "<s>Hackers</s> launched a cyber attack on <t>the ministry</t>."
+    roots = [ask(sentence, crosswalk, fast=True).root for crosswalk in ("plover-2024", "plover-2021")]
+    assert roots == ["COERCE", "ASSAULT"]
 
 
 def test_the_command(tmp_path: Path) -> None:

@@ -63,13 +63,13 @@ def test_every_body_that_we_know_has_a_code() -> None:
 
 
 def test_what_is_planned_becomes_a_type_with_a_code_of_its_own() -> None:
-    for kind, row in codes.planned().items():
+    for kind, intent in codebook.planned().items():
         assert kind in codebook.types()
-        assert row["cameo"] in codebook.cameo()
-        if row["mode"]:
-            assert (row["as"], row["mode"]) in codebook.modes()
+        assert intent.cameo in codebook.cameo()
+        if intent.mode:
+            assert (intent.type, intent.mode) in codebook.modes()
         cooperative = codebook.types()[kind].quad.endswith("cooperation")
-        assert codebook.types()[row["as"]].quad == ("verbal cooperation" if cooperative else "verbal conflict")
+        assert codebook.types()[intent.type].quad == ("verbal cooperation" if cooperative else "verbal conflict")
 
 
 def test_every_root_has_a_quad_class() -> None:

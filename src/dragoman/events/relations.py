@@ -73,6 +73,7 @@ class Finding(NamedTuple):
 
     voice: Voice
     line: str
+    planned: bool = False
 
 
 def relate(
@@ -97,7 +98,7 @@ def _finding(pair: Pair, tree: Tree) -> Finding:
     if not acts:
         return Finding(Voice(None, SILENT), "no predicate of the lexicon is in the sentence")
     best = max(acts, key=_fit)
-    return Finding(Voice(_cameo(best), situation(best, _FITS[_place(best)])), best.line)
+    return Finding(Voice(_cameo(best), situation(best, _FITS[_place(best)])), best.line, best.status == "planned")
 
 
 def _cameo(act: Act) -> str:
@@ -116,9 +117,20 @@ def _relation(pair: Pair, found: Finding, crosswalk: str, fast: bool) -> Relatio
     if verdict.label == typer.NONE:
         return Relation(pair.uid, None, None, confidence, why)
     agreed = found.voice.cameo is not None and label_of(found.voice.cameo) == verdict.label
-    cameo = found.voice.cameo if agreed else typer.cameo_of(verdict.label)
-    return Relation(pair.uid, codebook.type_of(str(cameo), crosswalk), cameo, confidence, why)
+    cameo = str(found.voice.cameo if agreed else typer.cameo_of(verdict.label))
+    if found.planned and crosswalk == _OF_THREATS:
+        cameo = _threat(cameo)
+    return Relation(pair.uid, codebook.type_of(cameo, crosswalk), cameo, confidence, why)
 
+
+def _threat(cameo: str) -> str:
+    """The code of a planned hostile act where there is no status: it is a threat; of others their own."""
+    intent = codebook.planned().get(codebook.type_of(cameo))
+    return intent.cameo if intent is not None and intent.type == "THREATEN" else cameo
+
+
+_OF_THREATS = "plover-2021"
+"""The crosswalk by which sentences are labelled without a status: what will be done to another is a threat."""
 
 _AGREED = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
 """Types that are AGREE as long as they are planned."""

@@ -115,12 +115,6 @@ def geo_types() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def planned() -> dict[str, tables.Row]:
-    """What a planned act of a type is written as where there is no status."""
-    return {row["type"]: row for row in tables.read(TABLES / "planned.tsv")}
-
-
-@cache
 def languages() -> dict[str, str]:
     """ISO 639-3 codes by ISO 639-1 codes."""
     return {row["code"]: row["iso3"] for row in tables.read(TABLES / "languages.tsv")}

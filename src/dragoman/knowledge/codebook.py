@@ -24,6 +24,14 @@ class Type(NamedTuple):
     cameo: str
 
 
+class Intent(NamedTuple):
+    """What a planned act is where there is no status: a promise or a threat, with its mode and CAMEO code."""
+
+    type: str
+    mode: str
+    cameo: str
+
+
 class Cameo(NamedTuple):
     """A CAMEO code with its Goldstein value and, by crosswalk, its PLOVER type and mode."""
 
@@ -75,6 +83,12 @@ def modes() -> dict[tuple[str, str], float | None]:
         (row["type"], row["mode"]): float(row["intensity"]) if row["intensity"] else None
         for row in tables.rows("codebook/modes.tsv")
     }
+
+
+@per_codebook
+def planned() -> dict[str, Intent]:
+    """By type, what a planned act of it is written as where there is no status; types without a line stay."""
+    return {row["type"]: Intent(row["as"], row["mode"], row["cameo"]) for row in tables.rows("codebook/planned.tsv")}
 
 
 @per_codebook

@@ -92,8 +92,8 @@ def coded(event: Event, crosswalk: str) -> Coded:
         if other and other != kind:
             kind, mode = other, line.modes[crosswalk]
     contexts = event.contexts
-    if event.status == "planned" and (row := codes.planned().get(kind)) is not None:
-        code, kind, mode = row["cameo"], row["as"], row["mode"]
+    if event.status == "planned" and (intent := codebook.planned().get(kind)) is not None:
+        code, kind, mode = intent.cameo, intent.type, intent.mode
     elif mark := _MARKS.get(event.status):
         contexts = (*contexts, mark)
     held = event.goldstein if code == event.cameo else None
