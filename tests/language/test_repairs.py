@@ -142,3 +142,23 @@ def test_what_follows_a_preposition_is_its_object() -> None:
     )
     repair(tree)
     assert (tree.words[3].dep, tree.words[3].head.text) == ("pobj", "on")
+
+
+def test_a_tree_stays_a_tree() -> None:
+    """A verb joined to one that stood below it: that one takes its place."""
+    tree = made(
+        ("Togo", "NNP", "nsubj", 1),
+        ("protested", "VBD", "ROOT", 1),
+        ("while", "IN", "mark", 4),
+        ("tanks", "NNS", "nsubj", 4),
+        ("shelled", "VBD", "advcl", 7),
+        ("and", "CC", "cc", 4),
+        ("settlers", "NNS", "nsubj", 7),
+        ("burned", "VBD", "conj", 1),
+        ("lorries", "NNS", "dobj", 7),
+    )
+    repair(tree)
+    shelled, burned = tree.words[4], tree.words[7]
+    assert (burned.dep, burned.head.text) == ("conj", "shelled")
+    assert (shelled.dep, shelled.head.text) == ("advcl", "protested")
+    assert burned not in shelled.ancestors()

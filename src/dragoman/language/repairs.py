@@ -223,8 +223,19 @@ def _noun_before(word: Word) -> Word | None:
 
 
 def _hang(word: Word, head: Word) -> None:
-    """Make a word the dependent of another one."""
-    word.head.kids.remove(word)
+    """Make a word the dependent of another one, which takes its place where it stood below it."""
+    if word in head.ancestors():
+        if word.head is word:
+            head.dep = "ROOT"
+            word.sentence.root = head
+        _move(head, head if word.head is word else word.head)
+    _move(word, head)
+
+
+def _move(word: Word, head: Word) -> None:
+    if word.head is not word:
+        word.head.kids.remove(word)
     word.head = head
-    head.kids.append(word)
-    head.kids.sort(key=lambda kid: kid.i)
+    if head is not word:
+        head.kids.append(word)
+        head.kids.sort(key=lambda kid: kid.i)
