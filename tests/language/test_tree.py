@@ -61,3 +61,11 @@ def test_quotations() -> None:
     assert [one.closed for one in found] == [True, False, True]
     assert within(found, text.index("stay")) == found[0]
     assert within(found, 0) is None
+
+
+def test_a_name_like_a_verb_of_saying_is_a_name() -> None:
+    tree = read("Omani Transport Minister Said al-Maawali met the Kenyan envoy, Said Ruto, in Muscat.")
+    names = [word for word in tree.words if word.text == "Said"]
+    assert [word.tag for word in names] == ["NNP", "NNP"]
+    assert [tree.text[word.start : word.end] for word in names] == ["Said", "Said"]
+    assert tree.sentences[0].root.lemma == "meet"

@@ -67,6 +67,8 @@ def shift(one: date, unit: str, count: int) -> Stretch:
         return day(one + timedelta(days=count))
     if unit == "week":
         return week(one + timedelta(weeks=count))
+    if unit == "fortnight":
+        return week(one + timedelta(weeks=2 * count))
     if unit == "month":
         return month(one.year, one.month + count)
     if unit == "decade":

@@ -43,7 +43,7 @@ _PARTS = {
     "late": "late", "end of": "late",
 }  # fmt: skip
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[ \d])))"  # noqa: E501 - a pattern reads best whole
+MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[ \d])))"  # noqa: E501 - a pattern reads best whole
 _SAFE_MONTH = r"(?P<month>January|February|April|June|July|August|September|October|November|December)"
 YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -51,9 +51,9 @@ WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY = rf"(?P<weekday>{WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat)\.)"
 _LED_BY_WEEKDAY = rf"(?:(?:{WEEKDAY_NAME}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?),? )?"
 COUNT = r"(?P<count>a couple of|couple of|\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)"  # noqa: E501 - a pattern reads best whole
-UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 
 
 _SOON = 3
@@ -66,7 +66,8 @@ def number_of(match: re.Match[str], name: str = "count") -> int:
     return _NUMBERS[text] if text in _NUMBERS else int(text)
 
 
-def _month_number(match: re.Match[str]) -> int:
+def month_number(match: re.Match[str]) -> int:
+    """The number of the month that a match names."""
     return MONTHS[match["month"].rstrip(".").lower()]
 
 
@@ -75,7 +76,8 @@ def part_of(match: re.Match[str]) -> str:
     return _PARTS[match["part"].lower().removeprefix("the ")]
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def valid(year: int, month: int, day: int) -> date | None:
+    """The day, where there is one."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -97,25 +99,25 @@ def year_of_month(number: int, anchor: Anchor, day: int = 1) -> int | None:
 
 
 def _iso(match: re.Match[str], anchor: Anchor) -> Stretch | None:
-    found = _valid(int(match[1]), int(match[2]), int(match[3]))
+    found = valid(int(match[1]), int(match[2]), int(match[3]))
     return cal.day(found) if found else None
 
 
 def _full(match: re.Match[str], anchor: Anchor) -> Stretch | None:
-    number, day = _month_number(match), int(match["day"])
+    number, day = month_number(match), int(match["day"])
     year = int(match["year"]) if match["year"] else year_of_month(number, anchor, day)
-    found = _valid(year, number, day) if year else None
+    found = valid(year, number, day) if year else None
     if found is None:
         return None
     last = match.groupdict().get("last")
     if last:
-        end = _valid(found.year, number, int(last))
+        end = valid(found.year, number, int(last))
         return cal.stretch(found, end) if end and end > found else None
     return cal.day(found)
 
 
 def _whole_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
-    number = _month_number(match)
+    number = month_number(match)
     groups = match.groupdict()
     which = (groups.get("which") or "").lower()
     if groups.get("year"):
@@ -221,7 +223,7 @@ def _hence(match: re.Match[str], anchor: Anchor) -> Stretch | None:
 _ROUGHLY = re.compile(r"\b(?:less than|more than|about|around|nearly|almost|some|over|under|barely|just)\s$", re.I)
 _COMING = re.compile(r"\b(?:the|this) (?:\w+ ){1,2}(?:came|comes|come)\s(?:just |only )?$", re.I)
 """What tells how the news of the page follows on something: "the talks came a day after"."""
-FINER = ("day", "week", "month", "year", "decade")
+FINER = ("day", "week", "fortnight", "month", "year", "decade")
 
 
 def _from_another(match: re.Match[str], anchor: Anchor) -> Stretch | None:
@@ -291,12 +293,12 @@ _LED_IN = (
 _DASH = r"\s?(?:-|–|—|to|and|until)\s?"
 _NOT_COUNTED = r"(?!\s?(?:%|percent|per cent|people|troops|soldiers|km|kilomet|miles|tonnes|tons|dollars|euros|meters|metres|[.,:]\d))(?![\d-])"  # noqa: E501 - a pattern reads best whole
 
-_IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_WEEKDAYS = ("day", "mon.", "tue", "wed.", "thu", "fri.", "sat.")
 _IN_NEAR = ("day", "tonight", "tomorrow", "last night", "overnight", "this ")
-IN_UNITS = ("week", "month", "quarter", "year", "decade")
+IN_UNITS = ("week", "fortnight", "month", "quarter", "year", "decade")
 _IN_SPANS = ("day", *IN_UNITS)
-_IN_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+IN_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _IN_YEARS = ("18", "19", "20", "21")
 
 FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
@@ -304,22 +306,22 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
     for pattern, rule, flags, cues in (
         (r"\b((?:19|20)\d\d)-([01]\d)-([0-3]\d)\b", _iso, 0, ("-",)),
         (
-            rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            rf"\b{_LED_BY_WEEKDAY}(?:the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?(?: of)? {MONTH}(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
-            _IN_MONTHS,
+            IN_MONTHS,
         ),
         (
-            rf"\b{_LED_BY_WEEKDAY}{_MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            rf"\b{_LED_BY_WEEKDAY}{MONTH} {_DAY}(?:{_DASH}(?P<last>[0-3]?\d)(?:st|nd|rd|th)?(?! [A-Z]))?(?!\d|[.,]\d|:)(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _full,
             0,
-            _IN_MONTHS,
+            IN_MONTHS,
         ),
-        (rf"\b(?:{PART}[ -])?{_MONTH}(?: of)?,? {YEAR}(?!\d)", _whole_month, re.I, _IN_MONTHS),
-        (rf"\b{PART}[ -]{_MONTH}(?!\w)", _whole_month, re.I, _IN_MONTHS),
-        (rf"\b(?P<which>last|next|this past|this coming|this) {_MONTH}(?! \d)(?!\w)", _whole_month, re.I, _IN_MONTHS),
-        (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0, _IN_MONTHS),
-        (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0, _IN_MONTHS),
+        (rf"\b(?:{PART}[ -])?{MONTH}(?: of)?,? {YEAR}(?!\d)", _whole_month, re.I, IN_MONTHS),
+        (rf"\b{PART}[ -]{MONTH}(?!\w)", _whole_month, re.I, IN_MONTHS),
+        (rf"\b(?P<which>last|next|this past|this coming|this) {MONTH}(?! \d)(?!\w)", _whole_month, re.I, IN_MONTHS),
+        (rf"\b{_SAFE_MONTH}\b(?! \d)", _whole_month, 0, IN_MONTHS),
+        (rf"{_LED_IN}(?P<month>March|May)\b(?! \d)", _whole_month, 0, IN_MONTHS),
         (
             rf"(?<!\bevery )(?<!\beach )\b(?:(?P<which>last|next|this past|this coming|this|past|the coming|coming|the previous|the following) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?!\w)",  # noqa: E501 - a pattern reads best whole
             _weekday,
@@ -350,8 +352,8 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
         (rf"\b{COUNT} {UNIT} (?P<side>later|earlier)\b", _from_another, re.I, (" later", " earlier")),
         (rf"\b{COUNT} {UNIT}(?= (?P<side>after|before)\b)", _from_another, re.I, (" after", " before")),
         (rf"(?<=\bin ){COUNT} {UNIT}(?: time|'s? time)?\b", _hence, re.I, _IN_SPANS),
-        (rf"\b(?:(?P<which>last|this|next) )?{_SEASON}(?: of|,)? {YEAR}\b", _season, re.I, _IN_SEASONS),
-        (rf"\b(?P<which>last|this|next) {_SEASON}(?P<year>)\b", _season, re.I, _IN_SEASONS),
+        (rf"\b(?:(?P<which>last|this|next) )?{SEASON}(?: of|,)? {YEAR}\b", _season, re.I, IN_SEASONS),
+        (rf"\b(?P<which>last|this|next) {SEASON}(?P<year>)\b", _season, re.I, IN_SEASONS),
         (rf"\b{PART}[ -]{YEAR}(?!\d)", _year, re.I, _IN_YEARS),
         (rf"\bbetween {YEAR} and (?P<until>(?:1[89]|20|21)\d\d)\b", _year, re.I, _IN_YEARS),
         (rf"\b{YEAR}\s?(?:-|–|—|to|until)\s?(?P<until>(?:1[89]|20|21)\d\d|\d\d)\b(?!-)", _year, 0, _IN_YEARS),

@@ -10,18 +10,24 @@ import re
 from datetime import date, timedelta
 
 from dragoman.dates import calendar as cal
-from dragoman.dates.calendar import WEEKDAYS, Stretch
+from dragoman.dates.calendar import MONTHS, WEEKDAYS, Stretch
 from dragoman.dates.grammar import (
     COUNT,
     FINER,
+    IN_MONTHS,
+    IN_SEASONS,
     IN_UNITS,
+    MONTH,
     PART,
+    SEASON,
     UNIT,
     WEEKDAY_NAME,
     YEAR,
     Anchor,
     Rule,
+    month_number,
     number_of,
+    valid,
     year_of_month,
 )
 from dragoman.dates.grammar import part_of as part_named
@@ -32,6 +38,8 @@ _OF_YEAR = rf"(?: of (?:{YEAR}|(?P<which>this|last|next|the|the current|the prev
 _YEARS = {"last": -1, "the previous": -1, "next": 1}
 _PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 _BACK = ("previous", "preceding", "before")
+_POINTED = r"(?P<which>last|this|next|the previous|the following)"
+_OF_MONTH = rf"(?:of|in) {MONTH}(?:,? {YEAR}|(?:,? (?:of )?(?P<which>last|this|next) year)?)(?!\w)"
 
 
 def _following(match: re.Match[str], anchor: Anchor) -> Stretch | None:
@@ -95,6 +103,112 @@ def _months(months: int, match: re.Match[str], anchor: Anchor) -> Stretch | None
     return Stretch(date(year, first, 1), cal.month(year, first + months - 1).end, "range") if year else None
 
 
+def _in_pointed_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """A month or a day of a year that is only pointed at: "in July last year", "on 3 July of this year"."""
+    number, which = month_number(match), match["which"].lower()
+    if which in ("the previous", "the following"):
+        named = anchor.near.start.year if anchor.near is not None else None
+    else:
+        named = anchor.published.year if anchor.published is not None else None
+    if named is None:
+        return None
+    year = named + {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+    if match["day"]:
+        found = valid(year, number, int(match["day"]))
+        return cal.day(found) if found else None
+    whole = cal.month(year, number)
+    return cal.part_of_month(whole, part_named(match)) if match["part"] else whole
+
+
+def _in_month(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """A week or a half of a month, or its first or last days: "the second week of June"."""
+    number, nth, unit = month_number(match), match["nth"].lower(), match["unit"].lower()
+    year = _year_meant(match, anchor, number)
+    if year is None:
+        return None
+    whole = cal.month(year, number)
+    if unit == "half":
+        first, last = (1, 15) if nth == "first" else (16, whole.end.day)
+    elif unit == "week" and nth in ("first", "second", "third", "fourth"):
+        first = _ORDINALS[nth] * 7 - 6
+        last = first + 6
+    elif nth in ("first", "early", "opening"):
+        return cal.part_of_month(whole, "early")
+    else:
+        first, last = whole.end.day - 6, whole.end.day
+    return Stretch(whole.start.replace(day=first), whole.start.replace(day=last), "part of month")
+
+
+def _on_the(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """A day of a month that is only pointed at: "the 14th of last month"; without one that of the month named last."""
+    base = anchor.published
+    if not match["which"] and anchor.near is not None and anchor.near.granularity in ("day", "month"):
+        base = anchor.near.start
+    if base is None:
+        return None
+    whole = cal.shift(base, "month", {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0))
+    found = valid(whole.start.year, whole.start.month, int(match["day"]))
+    return cal.day(found) if found else None
+
+
+def _that(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """The week, month or year of the days named last: "later that year", "in the same month"."""
+    unit, near = match["unit"].lower(), anchor.near
+    if near is None or near.granularity not in FINER or FINER.index(unit) < FINER.index(near.granularity):
+        return None
+    return cal.shift(near.start, unit, 0)
+
+
+def _that_season(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """The season of the year named last: "that autumn"."""
+    near = anchor.near
+    return cal.season(near.start.year, match["season"].lower()) if near is not None else None
+
+
+def _so_far(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """What of the present week, month or year is over or to come: "earlier in the week", "later in the day"."""
+    now = anchor.published
+    if now is None:
+        return None
+    found = cal.shift(now, match["unit"].lower(), 0)
+    if found.granularity == "day":
+        return found
+    if match["when"].lower() == "earlier":
+        return Stretch(found.start, now, found.granularity)
+    return Stretch(now, found.end, found.granularity)
+
+
+def _weekday_of_week(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """A day of a week that is only pointed at: "on Thursday last week"."""
+    if anchor.published is None:
+        return None
+    week = cal.shift(anchor.published, "week", {"last": -1, "next": 1}.get(match["which"].lower(), 0))
+    return cal.day(week.start + timedelta(days=WEEKDAYS[match["weekday"].lower()]))
+
+
+def _across(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """From a day of one month to a day of another: "from June 30 to July 2"."""
+    first, last = MONTHS[match["first"].lower()], MONTHS[match["last"].lower()]
+    days = [int(match[name]) for name in ("day", "until")]
+    year = int(match["year"]) if match["year"] else year_of_month(last, anchor, days[1])
+    if year is None:
+        return None
+    start, end = valid(year - (first > last), first, days[0]), valid(year, last, days[1])
+    return cal.stretch(start, end) if start and end else None
+
+
+def _feast(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """A day that has a name, of the year that is given or of that nearest to the page's day."""
+    month, day = _FEASTS[match["feast"].lower().replace("\u2019", "'")]
+    year = int(match["year"]) if match["year"] else year_of_month(month, anchor, day)
+    return cal.day(date(year, month, day)) if year else None
+
+
+def _in_figures(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    found = valid(int(match["year"]), int(match["month"]), int(match["day"]))
+    return cal.day(found) if found else None
+
+
 def _quarter(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return _months(3, match, anchor)
 
@@ -114,9 +228,66 @@ def _part(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return cal.part_of_year(whole.start.year, part_named(match))
 
 
+_FEASTS = {
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+_FULL_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TO = r"\s?(?:-|–|—|to|until|through)\s?"
+
 FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.I), rule, cues)
     for pattern, rule, cues in (
+        (
+            rf"\b(?:{PART}[ -]|(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? )?{MONTH},? (?:of )?{_POINTED} year\b",  # noqa: E501 - a pattern reads best whole
+            _in_pointed_year,
+            (" year",),
+        ),
+        (
+            rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|final|opening|closing|early) (?P<unit>week|half|(?:\w+ )?days) {_OF_MONTH}",  # noqa: E501 - a pattern reads best whole
+            _in_month,
+            IN_MONTHS,
+        ),
+        (
+            r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)(?: of (?P<which>this|last|next|the) month\b|(?= ?[,.;]))",
+            _on_the,
+            ("on the ",),
+        ),
+        (
+            r"\b(?:(?:later|earlier) )?(?:that same|that|(?:in|of|during) the same) (?P<unit>week|month|year)\b",
+            _that,
+            ("that ", "the same "),
+        ),
+        (rf"\bthat(?: same)? {SEASON}\b", _that_season, IN_SEASONS),
+        (r"\b(?P<when>earlier|later) in the (?P<unit>day|week|month|year)\b", _so_far, (" in the ",)),
+        (
+            rf"\b(?P<weekday>{WEEKDAY_NAME}),? (?:of )?(?P<which>last|this|next) week\b",
+            _weekday_of_week,
+            (" week",),
+        ),
+        (
+            rf"\b(?P<first>{_FULL_MONTH}) (?P<day>[0-3]?\d){_TO}(?P<last>{_FULL_MONTH}) (?P<until>[0-3]?\d)(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            _across,
+            IN_MONTHS,
+        ),
+        (
+            rf"\b(?P<day>[0-3]?\d) (?P<first>{_FULL_MONTH}){_TO}(?P<until>[0-3]?\d) (?P<last>{_FULL_MONTH})(?:,? {YEAR})?(?!\w)",  # noqa: E501 - a pattern reads best whole
+            _across,
+            IN_MONTHS,
+        ),
+        (
+            rf"\b(?P<feast>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Boxing Day)(?:,? {YEAR})?\b",
+            _feast,
+            ("new year", "christmas ", "boxing "),
+        ),
+        (
+            rf"\b(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.{YEAR}(?!\w)",
+            _in_figures,
+            (".",),
+        ),
         (rf"\b(?:the )?(?P<which>next) (?P<unit>day|{_PART_OF_DAY})\b", _following, ("next ",)),
         (
             rf"\b(?:the )(?P<which>following|previous|preceding) (?P<unit>day|week|month|year|decade|{_PART_OF_DAY})\b",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from dragoman.dates.grammar import COUNT, UNIT
 from dragoman.events.act import Act
 from dragoman.knowledge import grammar
 from dragoman.language import Tree, Word
@@ -125,6 +127,7 @@ class Circumstances:
             self._of(self._dates, heads)
             or self._of(self._dates, [kid for head in heads for kid in _taking_place(head)])
             or self._before_both(heads)
+            or self._lasting_since(heads)
             or self._of(self._nearby, heads, before=self._published)
             or self._told_of(heads)
             or self._of(self._dates, along)
@@ -229,7 +232,7 @@ class Circumstances:
             self._named[word] = mention
         preposition = top.head.lower if top.dep == "pobj" else ""
         dated = _Dated(mention, preposition)
-        measured = _measured(top, mention.end_char)
+        measured = _measured(top, mention)
         anchor = measured or (self._act_of(top) if _is_of_noun(top) else self._anchor(top))
         if anchor is None or _is_record(top, preposition) or self._joined(anchor, top, mention):
             return
@@ -259,6 +262,15 @@ class Circumstances:
         both = msgspec.structs.replace(first, end=mention.end, granularity="range")
         held[-1] = _Dated(both, held[-1].preposition)
         return True
+
+    def _lasting_since(self, heads: Sequence[Word]) -> _Dated | None:
+        """When what lasts began, told by a clause: "has sold it gas since Russia stopped the flow on May 3"."""
+        for head in heads:
+            for kid in head.kids_of("advcl"):
+                if _is_over(head) and head.tag != "VBD" and any(mark.lower == "since" for mark in kid.kids_of("mark")):
+                    found = self._of(self._dates, [kid])
+                    return _Dated(found.date, "since") if found is not None else None
+        return None
 
     def _before_both(self, heads: Sequence[Word]) -> _Dated | None:
         """A date before two clauses is that of both: "On Monday Chad struck and Togo fled"."""
@@ -338,17 +350,22 @@ def _words_of(heads: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _measured(top: Word, end: int) -> Word | None:
-    """What the words that end at ``end`` measure from: in "on Friday, a day after the raid" the day is the raid's."""
+def _measured(top: Word, mention: DateMention) -> Word | None:
+    """What a date measures from: in "on Friday, a day after the raid" it is that of the raid; "last week" is no measure."""
+    end = mention.end_char
     at = top.i + 1
     after = top.tree.words[at] if at < len(top.tree.words) else top
     if (
         after.lower not in _APART
         or after.start < end
+        or _MEASURE.match(mention.text) is None
         or top.dep not in ("npadvmod", "nmod", "nsubj", "dobj", "appos", "dep", "attr")
     ):
         return None
     return after.head if after.dep == "mark" else after.kid("pobj", "pcomp")
+
+
+_MEASURE = re.compile(rf"{COUNT} {UNIT}\b", re.I)
 
 
 def _is_of_noun(top: Word) -> bool:

@@ -19,6 +19,7 @@ from dragoman.errors import ModelError
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.active import per_codebook
 from dragoman.language.heads import Parser
+from dragoman.language.normal import for_parser
 from dragoman.language.repairs import repair
 from dragoman.language.spotting import Spotter
 from dragoman.language.tree import ParagraphSpan, Tree, grow
@@ -65,10 +66,10 @@ class Reader:
         """
         from spacy.attrs import IDX, SENT_START
 
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.make_doc(for_parser(text))
         paragraphs = paragraphs or (ParagraphSpan(0, len(text)),)
         if not len(doc):
-            return _Prepared(doc, paragraphs)
+            return _Prepared(doc, text, paragraphs)
         starts = {paragraph.start for paragraph in paragraphs}
         places = doc.to_array(IDX).tolist()
         marks = np.zeros(len(doc), dtype="uint64")
@@ -80,7 +81,7 @@ class Reader:
                 marks[i] = _NO_START
             end = places[i + 1] if i + 1 < len(places) else len(text)
             before = text[at:end].rstrip()[-1:] or "\n"
-        return _Prepared(doc.from_array([SENT_START], marks.reshape(-1, 1)), paragraphs)
+        return _Prepared(doc.from_array([SENT_START], marks.reshape(-1, 1)), text, paragraphs)
 
     def _parse(self, batch: list[_Prepared]) -> Iterator[Tree]:
         portions = [[one.doc for one in portion] for portion in _portions(batch, VECTOR_TOKENS)]
@@ -90,7 +91,7 @@ class Reader:
         self._parser.parse([one.doc for one in batch])
         names = chain.from_iterable(self._spotter.names(docs) for docs in portions)
         for one, found in zip(batch, names, strict=True):
-            tree = grow(one.doc, found, one.paragraphs, self.lemmatise)
+            tree = grow(one.doc, one.text, found, one.paragraphs, self.lemmatise)
             repair(tree)
             yield tree
 
@@ -129,6 +130,7 @@ class _Prepared(NamedTuple):
     """A text in tokens, before it is parsed."""
 
     doc: Any
+    text: str
     paragraphs: tuple[ParagraphSpan, ...]
 
 

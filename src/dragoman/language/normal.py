@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TABLE = str.maketrans(
     {
         "‘": "'",
@@ -54,3 +56,14 @@ _TABLE = str.maketrans(
 def normalise(text: str) -> str:
     """The text with typographic quotes, dashes and spaces made plain, each by one code point."""
     return text.translate(_TABLE)
+
+
+_SAID = re.compile(r"(?<=[a-z,] )Said(?= (?:al|el|bin|ben|ould|ibn)\b| [A-Z])")
+
+
+def for_parser(text: str) -> str:
+    """The text as the parser should see it: "Minister Said Badr" is no verb of saying, but a name as "Saad" is.
+
+    Of the same length, so that offsets survive; the tree keeps the words as they stand.
+    """
+    return _SAID.sub("Saad", text)

@@ -184,14 +184,17 @@ class Tree:
         return found
 
 
-def grow(doc: Any, names: Iterable[Found], paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser) -> Tree:
-    """A Tree from a parsed spaCy Doc and the names in it; tokens of white space are left out.
+def grow(
+    doc: Any, text: str, names: Iterable[Found], paragraphs: tuple[ParagraphSpan, ...], lemmatise: Lemmatiser
+) -> Tree:
+    """A Tree from a parsed spaCy Doc and the names in it; tokens of white space are left out. Where the parser was
+    shown another word of the same length, the tree has that of the text.
 
     Reads the Doc as one table: making Python objects of its tokens would cost as much as all that is done with them.
     """
     from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, ORTH, SENT_START, TAG
 
-    tree = Tree(doc.text, paragraphs, lemmatise)
+    tree = Tree(text, paragraphs, lemmatise)
     table = doc.to_array([ORTH, IDX, TAG, DEP, HEAD, SENT_START, IS_SPACE]).astype(np.int64)
     strings = doc.vocab.strings
     labels = {int(key): strings[int(key) & _UNSIGNED] for key in np.unique(table[:, [0, 2, 3]])}
@@ -214,6 +217,10 @@ def grow(doc: Any, names: Iterable[Found], paragraphs: tuple[ParagraphSpan, ...]
         word.head = head
         if head is not word:
             head.kids.append(word)
+    if text != doc.text:
+        for word in words:
+            word.text = text[word.start : word.end]
+            word.lower = word.text.lower()
     tree.words = words
     _cut_sentences(tree, starts)
     for start, end, label in names:
