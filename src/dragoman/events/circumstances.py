@@ -351,7 +351,7 @@ def _words_of(heads: Sequence[Word]) -> list[Word]:
 
 
 def _measured(top: Word, mention: DateMention) -> Word | None:
-    """What a date measures from: in "on Friday, a day after the raid" it is that of the raid; "last week" is no measure."""
+    """What a date measures from: in "on Friday, a day after the raid" the raid; "last week" is no measure."""
     end = mention.end_char
     at = top.i + 1
     after = top.tree.words[at] if at < len(top.tree.words) else top
