@@ -34,6 +34,15 @@ def dyad(text: str) -> tuple[str, list[str], list[str]]:
         ("Chad shelled a village in Sudan on Monday. Norway condemned the shelling.", "NOR", "TCD"),
         ("Chad invited Mali to talks on Monday. The Malian president accepted the invitation.", "MLI", "TCD"),
         ("Chad imposed sanctions on Mali. Norway criticised the sanctions.", "NOR", "TCD"),
+        ("Chad imposed sanctions on Mali. Mali arrested two Sudanese. Norway welcomed the sanctions.", "NOR", "TCD"),
+        # a word that stands for what was said
+        (
+            "Norway said on Monday that Chad often breaks its word. The Chadian minister denounced the remark.",
+            "TCD",
+            "NOR",
+        ),
+        # the victim is not who is blamed
+        ("Chad shelled a village in Sudan on Monday. Norway deplored the killing of Sudanese farmers.", "NOR", "TCD"),
         # the same doer in the same sentence
         ("Norway urged Chad to hold elections and promised its support.", "NOR", "TCD"),
         # an answer
@@ -68,3 +77,32 @@ def test_a_day_is_no_addressee() -> None:
     assert dyad("Police in Chad arrested dozens of protesters on Monday.") == dyad(
         "Police in Chad arrested dozens of protesters."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another stands nearer than the one that the page is about
+        "Chad said on Monday that Mali was a friend of Chad. The Chadian army drilled. Norway, whose king met the "
+        "king of Denmark, refused to come.",
+        # nobody is known to have done it
+        "Chad mourns its dead. A bomb killed nine people in Chad on Monday. Norway condemned the attack.",
+        # those outside are nobody
+        "Chad and Mali met in Oslo on Monday. Chad rejected foreign mediation.",
+    ],
+)
+def test_where_nobody_is_meant_nobody_is_taken(text: str) -> None:
+    assert not last(text).target
+
+
+def test_who_the_page_is_about_speaks_to_whom_it_deals_with() -> None:
+    text = (
+        "Chad and Mali talk about cattle. The Chadian minister met his Malian counterpart on Monday. Chad and Mali "
+        "have quarrelled about cattle for years. The Chadian minister also called for the completion of a market."
+    )
+    assert dyad(text) == ("REQUEST", ["TCD"], ["MLI"])
+
+
+def test_what_is_insisted_to_be_so_is_no_demand() -> None:
+    events = coder().code(DATE + "Chad shelled Mali on Monday. Chad insisted that it had acted in self-defence.").events
+    assert all(event.type != "REQUEST" for event in events)

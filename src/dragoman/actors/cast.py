@@ -59,9 +59,20 @@ class Cast:
         return tuple(dict.fromkeys(ref for one in word.conjuncts() for ref in self.at(one)))
 
     def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
-        """The state that the text deals with besides some at a word: the one it is about, else one named of late."""
-        found = self._ledger.history.salient(word, codes, 6)
-        found = tuple(ref for ref in found if ref.code == self._focus.topic)
+        """The state that the text is about, where it deals with that besides some at a word: nobody where the sentence
+        names another and not that one.
+        """
+        topic = self._focus.topic
+        named = self._ledger.history.named_beside(word) - set(codes)
+        return self._state(topic, word, codes) if not named or topic in named else ()
+
+    def counterpart(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """With whom the text deals most besides the state that it is about, where that is among some."""
+        return self._state(self._focus.counterpart, word, codes) if self._focus.topic in codes else ()
+
+    def _state(self, code: str | None, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """A state that is spoken of before a word, besides some."""
+        found = (ref for ref in self._ledger.history.salient(word, codes, 6) if ref.code == code)
         return moved((replace(ref, sector=None, person=None) for ref in found), word, "the other side so far")
 
     def person_at(self, word: Word) -> str | None:

@@ -111,6 +111,11 @@ class History:
         chosen = sorted(weights, key=lambda code: -weights[code])[:count]
         return tuple(refs[code] for code in refs if code in chosen)
 
+    def named_beside(self, word: Word) -> frozenset[str]:
+        """The codes of all who are named in the sentence of a word, but as places."""
+        beside = (seen for seen in self._seen if seen.word.sentence is word.sentence and not seen.place)
+        return frozenset(ref.code for seen in beside for ref in seen.refs)
+
     def subject_before(self, word: Word) -> str | None:
         """The state that is the subject of the sentence before: "Chad has stepped in. Foreign Minister X met …"."""
         for seen in reversed(self._seen):

@@ -29,6 +29,9 @@ class Focus:
         counts = self._counts()
         self.topic = _most(counts, home, _TOPIC_LEAD)
         """The country that the page is about."""
+        others = Counter({code: count for code, count in counts.items() if code != self.topic})
+        self.counterpart = _most(others, None, _TOPIC_LEAD)
+        """The country that it is about most besides that."""
         self.main = _most(counts, home, _HOME_LEAD)
         """The country whose offices and forces need no name."""
 

@@ -13,7 +13,8 @@ from dragoman.events.operations import refused, result
 from dragoman.events.reading import Reading
 from dragoman.events.roles import Roles, apart
 from dragoman.events.settling import settle
-from dragoman.knowledge import lexicon, speech
+from dragoman.events.things import announces
+from dragoman.knowledge import lexicon
 from dragoman.knowledge.lexicon import Operator
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
@@ -25,6 +26,8 @@ _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "
 """Operators whose content has their own subject."""
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 """Operators that are aimed at who does what their content tells, not at whom it is done to."""
+_TELLING = frozenset({"had", "has", "have", "will", "would", "was", "were", "did", "does"})
+"""Auxiliaries of clauses that tell what is or will be so."""
 _STATUSES: dict[str, Status] = {"same": "actual", "planned": "planned", "possible": "possible"}
 """Results that leave the act what it is, with this status."""
 
@@ -162,8 +165,8 @@ def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: 
 
 def _operators(one: Proposition) -> list[Operator]:
     """The operators of a predicate by its lines, and those that saying is by what is said."""
-    found = entries(lexicon.operators(), one)
-    if one.kind == "verb" and not found and _announces(one):
+    found = [operator for operator in entries(lexicon.operators(), one) if not _asserts(one, operator)]
+    if not found and announces(one):
         if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
             found.append(_SAYING_MUST)
         elif one.comps:
@@ -176,7 +179,13 @@ def _own(operator: Operator) -> tuple[str, ...]:
     return tuple(slot for slot in operator.target if slot != "comp")
 
 
-def _announces(one: Proposition) -> bool:
-    """Whether a verb of speech takes a clause that says something: "said", not "ordered"."""
-    known = speech.predicates()
-    return any("clause" in known[name].contents for name in one.names if name in known)
+def _asserts(one: Proposition, operator: Operator) -> bool:
+    """Whether a clause under a verb that can demand tells what is so: "insisted that it had acted in self-defence"."""
+    told = [comp.proposition for comp in one.comps if comp.kind == "that"]
+    return operator.operator == "demand" and any(_is_told(clause) for clause in told if not clause.obliged)
+
+
+def _is_told(clause: Proposition) -> bool:
+    """Whether a clause is in the past or the future, as no wish is."""
+    helpers = {kid.lower for kid in clause.head.kids_of("aux", "auxpass")}
+    return clause.head.tag == "VBD" or not helpers.isdisjoint(_TELLING)

@@ -41,6 +41,11 @@ class Filler:
                 return refs
         return ()
 
+    def blamable(self, one: Proposition, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots in which one may stand who is blamed: never the victim ("deplored the killing of X")."""
+        wrong = self._wrong(one, "obj")
+        return tuple(slot for slot in slots if slot != "of") if wrong is not None and wrong.target else slots
+
     def elsewhere(self, one: Proposition, kind: str, slots: tuple[str, ...], rules: list[str]) -> tuple[Ref, ...]:
         """The target of an act of some type that stands elsewhere: as a place in the slots, with the verb above, or
         beside the verb that this one is coordinated with.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.actors import Ref
 from dragoman.events.act import Act
-from dragoman.events.aims import aim
+from dragoman.events.aims import Aimer
 from dragoman.events.carrying import carried
 from dragoman.events.composing import Composer
 from dragoman.events.filling import Filler
@@ -15,8 +14,9 @@ from dragoman.events.matching import Matcher
 from dragoman.events.mediating import hand_to_mediators
 from dragoman.events.reading import Reading
 from dragoman.events.roles import Cast, Roles
-from dragoman.events.settling import at_home, each_with_each
+from dragoman.events.settling import each_with_each
 from dragoman.events.telling import is_complete, told_once
+from dragoman.events.things import Things
 from dragoman.language import Tree
 from dragoman.language.clauses import Proposition
 from dragoman.report import Place
@@ -35,6 +35,7 @@ class Interpreter:
         filler = Filler(self._roles, self._reading)
         self._lines = LineReader(filler, self._reading)
         self._composer = Composer(self._roles, filler, self._reading)
+        self._aimer = Aimer(self._roles, self._reading, Things(propositions, self._roles))
 
     def candidates(self) -> list[Act]:
         """All acts that the tables see in the text, those without their roles and parts of others too."""
@@ -48,7 +49,7 @@ class Interpreter:
         meant = [act for act in found if (act.open or is_complete(act)) and not act.proposition.conditional]
         told = told_once(meant, self._reading.spent, self._reading.taken)
         told.sort(key=lambda act: act.bundle[0].i)
-        aim(told, self._other_side)
+        self._aimer.aim(told)
         return [pair for act in told if is_complete(act) for pair in each_with_each(act)]
 
     def _interpret(self, one: Proposition) -> Act | None:
@@ -68,12 +69,3 @@ class Interpreter:
         if line is None:
             return self._composer.bare(one)
         return specific or self._lines.act(one, line, turned_down)
-
-    def _other_side(self, act: Act) -> tuple[Ref, ...]:
-        """Whom a doer deals with where nothing says it: a state's own people with their state, others with the one that
-        the text deals with, besides those whom the acts named in the act harm.
-        """
-        if home := at_home(act):
-            return home
-        wronged = [ref for below in self._reading.named(act.proposition, "obj") for ref in below.target]
-        return self._roles.other_side(act.proposition.head, (*act.source, *wronged))

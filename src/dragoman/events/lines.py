@@ -34,6 +34,8 @@ class LineReader:
         rules = list(one.rules)
         source = self._filler.source(one, line.source, rules)
         slots = ("obj", *line.target) if one.kind == "noun" and one.slots.get("obj") else line.target
+        if codebook.type_of(line.cameo) == "ACCUSE":
+            slots = self._filler.blamable(one, slots)
         target = self._filler.target(one, slots, rules)
         if not apart(target, source):
             found = self._filler.elsewhere(one, codebook.type_of(line.cameo), slots, rules)

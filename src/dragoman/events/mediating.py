@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.events.act import Act
-from dragoman.events.aims import MEDIATION
 from dragoman.events.roles import apart
+from dragoman.events.settling import MEDIATION
 
 _MEANS = frozenset({"with", "by", "through", "under", "after", "via", "thanks to"})
 """How a mediation hangs on what it brings about."""

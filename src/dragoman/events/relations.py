@@ -67,6 +67,10 @@ class MarkedCast:
         """Nobody: only the marked phrases count."""
         return ()
 
+    def counterpart(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """Nobody, likewise."""
+        return ()
+
 
 class Finding(NamedTuple):
     """What the lexicon finds for a pair: its voice, and the line that spoke."""

@@ -41,7 +41,11 @@ class Cast(Protocol):
         ...
 
     def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
-        """Whom the text deals with besides some actors."""
+        """Whom the text is about besides some actors."""
+        ...
+
+    def counterpart(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
+        """With whom the one that the text is about deals most."""
         ...
 
 
@@ -62,6 +66,10 @@ class Roles:
     def other_side(self, word: Word, source: Iterable[Ref]) -> tuple[Ref, ...]:
         """Whom the text deals with besides the source."""
         return tuple(self._cast.other_side(word, {ref.code for ref in source}))
+
+    def counterpart(self, word: Word, source: Iterable[Ref]) -> tuple[Ref, ...]:
+        """With whom the source deals most, where the text is about that one."""
+        return tuple(self._cast.counterpart(word, {ref.code for ref in source}))
 
     def is_actor(self, word: Word) -> bool:
         """Whether the phrase headed by the word is an actor."""

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act
-from dragoman.events.aims import FIGHTING, MEDIATION
 from dragoman.events.roles import apart
 from dragoman.knowledge import roles
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
+MEDIATION = "045"
+"""The code of mediating: between those who talk, make peace or fight."""
+FIGHTING = frozenset({"ASSAULT", "RETREAT"})
+"""What is done against, or to, the one whom one fights with."""
 _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"})
 """Types whose two sides are of different countries; all others have domestic cases too."""
 _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
@@ -23,6 +26,8 @@ _MUTUAL = ("04", "057", "06", "087", "19")
 _PROTEST, _COMPLAINT = "14", "114"
 _AGREEING = "03"
 _GIVING = frozenset({"AID", "AGREE"})
+_OUTSIDE = frozenset({"outside", "foreign", "external", "international", "third-party"})
+"""Whose it is that is nobody's in particular."""
 _ADDRESSEES, _RECEIVERS = ("obj", "iobj", "to", "on"), ("iobj", "to")
 """The slots in which stands at whom an act is aimed, and those of acts that have a gift for their object."""
 
@@ -126,7 +131,11 @@ def _names_someone(act: Act) -> bool:
 
 
 def _is_someone(word: Word) -> bool:
-    """Whether a word is a name or a plural of people, and no day ("on Monday")."""
+    """Whether a word is a name or a plural of people, and no day ("on Monday"), or is said to be theirs who stand
+    outside ("foreign interference").
+    """
     if word.name is not None and word.name.label in ("DATE", "TIME"):
         return False
+    if any(kid.lower in _OUTSIDE for kid in word.kids_of("amod")):
+        return True
     return word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns())
