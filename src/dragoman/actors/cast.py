@@ -59,16 +59,16 @@ class Cast:
         return tuple(dict.fromkeys(ref for one in word.conjuncts() for ref in self.at(one)))
 
     def other_side(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
-        """The state that the text is about, where it deals with that besides some at a word: nobody where the sentence
-        names another and not that one.
-        """
-        topic = self._focus.topic
-        named = self._ledger.history.named_beside(word) - set(codes)
-        return self._state(topic, word, codes) if not named or topic in named else ()
+        """The state that the text is about, where it deals with that besides some at a word."""
+        return self._state(self._focus.topic, word, codes)
 
     def counterpart(self, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
         """With whom the text deals most besides the state that it is about, where that is among some."""
         return self._state(self._focus.counterpart, word, codes) if self._focus.topic in codes else ()
+
+    def named_beside(self, word: Word) -> frozenset[str]:
+        """The codes of all who are named in the sentence of a word."""
+        return self._ledger.history.named_beside(word)
 
     def _state(self, code: str | None, word: Word, codes: Collection[str]) -> tuple[Ref, ...]:
         """A state that is spoken of before a word, besides some."""

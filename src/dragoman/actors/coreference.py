@@ -16,6 +16,8 @@ _LATER = 0.1
 """What a mention weighs more for each one before it in its sentence: who is spoken of weighs more than who speaks."""
 _PAIR_REACH = 1
 """How many sentences back a pair may stand that "both" means."""
+_MODIFYING = ("amod", "compound", "nmod")
+"""How an adjective or a noun before another hangs on it: "American sanctions"."""
 _REACH = 6
 """How many sentences back an antecedent may stand."""
 
@@ -73,7 +75,7 @@ class History:
                 break
             if seen.someone is not None or seen.plural or (seen.quoted and not quoted) or not seen.refs:
                 continue
-            if seen.place or seen.human or seen.word.dep in ("amod", "compound", "nmod"):
+            if seen.place or seen.human or seen.word.dep in _MODIFYING:
                 continue
             cost = 3.0 * gap - (2.0 if seen.subject else 0.0) + 0.3 * age
             if best is None or cost < best[0]:
@@ -112,8 +114,12 @@ class History:
         return tuple(refs[code] for code in refs if code in chosen)
 
     def named_beside(self, word: Word) -> frozenset[str]:
-        """The codes of all who are named in the sentence of a word, but as places."""
-        beside = (seen for seen in self._seen if seen.word.sentence is word.sentence and not seen.place)
+        """The codes of all who are named in the sentence of a word, but as places or adjectives."""
+        beside = (
+            seen
+            for seen in self._seen
+            if seen.word.sentence is word.sentence and not seen.place and seen.word.dep not in _MODIFYING
+        )
         return frozenset(ref.code for seen in beside for ref in seen.refs)
 
     def subject_before(self, word: Word) -> str | None:

@@ -19,6 +19,8 @@ from dragoman.events.things import Things
 
 _TO_ITS_FACE = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE"})
 """What is said to the one whom one deals with."""
+_REACH = 4
+"""How many sentences back the one may be told of whom a doer deals with all along."""
 _CONFIDENCE = 0.6
 """An act whose target is not named is less sure than others."""
 
@@ -50,28 +52,34 @@ class Aimer:
                 return found
         if home := at_home(act):
             return home, "at home"
-        return self._dealt_with(act, before) or self._told_of(act)
+        return self._dealt_with(act, before) or self._told_of(act, before)
+
+    def _spoken_of(self, act: Act, before: Sequence[Act]) -> recalling.Found | None:
+        return recalling.spoken_of(act, before, self._things)
 
     def _dealt_with(self, act: Act, before: Sequence[Act]) -> recalling.Found | None:
         """The one with whom the doer, whom the text is about, deals all along."""
         if act.type not in _TO_ITS_FACE or act.proposition.kind == "noun":
             return None
         refs = self._roles.counterpart(act.proposition.head, act.source)
-        if {ref.code for ref in refs} & recalling.partner(act, before, _REACH):
-            return refs, "with whom it deals"
-        return None
+        return (refs, "with whom it deals") if refs and _has_dealt(act, before, refs) else None
 
-    def _told_of(self, act: Act) -> recalling.Found:
-        """The one that the text is about, besides those whom the acts named in the act harm."""
+    def _told_of(self, act: Act, before: Sequence[Act]) -> recalling.Found:
+        """The one that the text is about, besides those whom the acts named in the act harm; nobody where the sentence
+        names others and not that one, and the doer did not deal with that one just before.
+        """
         wronged = [ref for below in self._reading.named(act.proposition, "obj") for ref in below.target]
-        return self._roles.other_side(act.proposition.head, (*act.source, *wronged)), "the other side so far"
+        known = (*act.source, *wronged)
+        refs = self._roles.other_side(act.proposition.head, known)
+        named = self._roles.named_beside(act.proposition.head) - {ref.code for ref in known}
+        if named.isdisjoint(ref.code for ref in refs) and named and not _has_dealt(act, before, refs):
+            return (), "another is named"
+        return refs, "the other side so far"
 
-    def _spoken_of(self, act: Act, before: Sequence[Act]) -> recalling.Found | None:
-        return recalling.spoken_of(act, before, self._things)
 
-
-_REACH = 4
-"""How many sentences back the one may be told of whom a doer deals with all along."""
+def _has_dealt(act: Act, before: Sequence[Act], refs: tuple[Ref, ...]) -> bool:
+    """Whether the doer of an act had to do with some just before."""
+    return not recalling.partner(act, before, _REACH).isdisjoint(ref.code for ref in refs)
 
 
 def _give(act: Act, refs: tuple[Ref, ...], words: str) -> None:

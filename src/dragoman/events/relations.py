@@ -71,6 +71,10 @@ class MarkedCast:
         """Nobody, likewise."""
         return ()
 
+    def named_beside(self, word: Word) -> frozenset[str]:
+        """Nobody, likewise."""
+        return frozenset()
+
 
 class Finding(NamedTuple):
     """What the lexicon finds for a pair: its voice, and the line that spoke."""

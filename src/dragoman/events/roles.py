@@ -48,6 +48,10 @@ class Cast(Protocol):
         """With whom the one that the text is about deals most."""
         ...
 
+    def named_beside(self, word: Word) -> frozenset[str]:
+        """The codes of all who are named in the sentence of a word."""
+        ...
+
 
 class Roles:
     """Finds the actors in the slots of propositions."""
@@ -70,6 +74,10 @@ class Roles:
     def counterpart(self, word: Word, source: Iterable[Ref]) -> tuple[Ref, ...]:
         """With whom the source deals most, where the text is about that one."""
         return tuple(self._cast.counterpart(word, {ref.code for ref in source}))
+
+    def named_beside(self, word: Word) -> frozenset[str]:
+        """The codes of all who are named in the sentence of a word."""
+        return self._cast.named_beside(word)
 
     def is_actor(self, word: Word) -> bool:
         """Whether the phrase headed by the word is an actor."""
