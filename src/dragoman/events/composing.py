@@ -115,7 +115,10 @@ class Composer:
         target = self._target(one, operator, inner, source, rules)
         bundle = (*(inner.bundle if inner else ()), one.head)
         text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
-        return settle(Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True))
+        together = inner is not None and (inner.symmetric or inner.together)
+        return settle(
+            Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True, together=together)
+        )
 
     def _source(self, one: Proposition, operator: Operator, rules: list[str]) -> tuple[Ref, ...]:
         source = self._filler.source(one, ("subj",), rules)

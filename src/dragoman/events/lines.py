@@ -54,6 +54,7 @@ class LineReader:
             turned_down=turned_down,
             confidence=_CERTAIN if line.needs else _LIKELY,
             alone=not line.target,
+            together=line.mutual,
         )
         settled = settle(act)
         self._spend(one, line, settled.type)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from dragoman.events.roles import Roles
-from dragoman.knowledge import lexicon
+from dragoman.knowledge import grammar, lexicon
 from dragoman.knowledge.lexicon import Line, Need
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
@@ -112,54 +112,12 @@ def _fillers(proposition: Proposition, slot: str) -> list[Word]:
 def _forms(word: Word) -> set[str]:
     """A noun's lemma, and that with the words before it: "talks", "peace talks"; the noun after "of" for measures."""
     forms = {word.lemma, word.lower}
+    measures = grammar.words("measure")
     for kid in word.kids:
         if kid.dep in ("compound", "amod", "nmod"):
             forms.add(f"{kid.lemma} {word.lemma}")
             if kid.dep == "compound":
                 forms.add(kid.lemma)
-        elif kid.dep == "prep" and kid.lower == "of" and word.lemma in _MEASURES | _numbers(word):
-            forms.update(inner.lemma for inner in kid.kids_of("pobj"))
+        elif kid.dep == "prep" and kid.lower == "of" and (word.tag == "CD" or word.lemma in measures):
+            forms.update(form for inner in kid.kids_of("pobj") for form in _forms(inner))
     return forms
-
-
-_MEASURES = frozenset(
-    [
-        "number",
-        "series",
-        "group",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "lot",
-        "couple",
-        "round",
-        "wave",
-        "package",
-        "range",
-        "set",
-        "string",
-        "batch",
-        "shipment",
-        "consignment",
-        "tonne",
-        "ton",
-        "convoy",
-        "load",
-        "barrage",
-        "volley",
-        "member",
-        "kind",
-        "form",
-        "type",
-        "part",
-        "piece",
-        "amount",
-        "ton",
-    ]
-)
-
-
-def _numbers(word: Word) -> frozenset[str]:
-    return frozenset({word.lemma}) if word.tag == "CD" else frozenset()

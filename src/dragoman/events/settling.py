@@ -19,7 +19,7 @@ _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"}
 """Types whose two sides are of different countries; all others have domestic cases too."""
 _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
 """Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
-_AT_HOME = frozenset({"COERCE", "PROTEST"})
+_AT_HOME = frozenset({"COERCE", "PROTEST", "CONCEDE"})
 """Types that, with no target named, are done to one's own people or state."""
 _MUTUAL = ("04", "057", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
@@ -102,6 +102,8 @@ def _do_it_to_each_other(act: Act) -> bool:
 def _is_done_together(act: Act) -> bool:
     """Whether those who do an act do it with each other: "Chad and Mali signed", "agreed to", not "offered troops"."""
     one = act.proposition
+    if act.together and act.quad != "verbal conflict":
+        return True
     if act.cameo.startswith(_AGREEING):
         return one.lemma == "agree" or one.kind == "noun"
     return act.cameo.startswith(_MUTUAL) or _is_between(act)

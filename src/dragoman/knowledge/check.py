@@ -39,6 +39,7 @@ LINE_SLOTS = frozenset(
         "around",
         "behind",
         "alongside",
+        "beside",
         "near",
         "upon",
         "among",

@@ -39,6 +39,11 @@ class Line(NamedTuple):
     where: str
     text: str
 
+    @property
+    def mutual(self) -> bool:
+        """Whether several do it with each other: its other side stands first of all after "with" or "between"."""
+        return self.target[:1] in (("with",), ("between",))
+
 
 class Operator(NamedTuple):
     """A predicate that makes another act with the act that is its content ("refused" + "to meet")."""
