@@ -57,7 +57,8 @@ def at_home(act: Act) -> tuple[Ref, ...]:
     if len(first.code) != 3:
         return ()
     own = first.sector not in (None, "GOV", "ELI")
-    if not (act.type in _AT_HOME or (own and act.type in _AIMED) or (first.sector == "COP" and act.type == "ASSAULT")):
+    deals = own and act.type in _AIMED - _BETWEEN_STATES and not act.cameo.startswith(_MUTUAL)
+    if not (act.type in _AT_HOME or deals or (first.sector == "COP" and act.type == "ASSAULT")):
         return ()
     sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
     return (replace(first, sector=sector, person=None, rule="at home"),)
