@@ -69,3 +69,33 @@ def test_foreigners_are_apart_before_other_parts_of_the_same_country() -> None:
 
 def test_a_person_is_not_apart_from_himself_in_another_office() -> None:
     assert apart((ref("TCD", "PTY", "A. Person"),), (ref("TCD", "GOV", "A. Person"),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad and Mali restored diplomatic ties.", ("SUPPORT", {"TCD"}, {"MLI"})),
+        ("Chad and Mali swapped prisoners.", ("RETREAT", {"TCD"}, {"MLI"})),
+        ("A ferry line between Chad and Mali opened.", ("COOPERATE", {"TCD"}, {"MLI"})),
+    ],
+)
+def test_what_has_a_partner_is_done_with_each_other(text: str, expected: tuple[str, set[str], set[str]]) -> None:
+    assert told(text) == [expected]
+
+
+def test_several_who_agree_do_so_with_each_other_whoever_is_named_below() -> None:
+    found = told("Chad and Mali agreed on the first phase of the plan of Kenya.")
+    assert found == [("AGREE", {"TCD"}, {"MLI"})]
+
+
+def test_giving_way_in_law_is_done_to_ones_own_people() -> None:
+    assert told("Chad lifted the curfew.") == [("CONCEDE", {"TCD"}, {"TCD"})]
+
+
+@pytest.mark.parametrize("text", ["Doctors in Chad treated a hundred people.", "The Chadian company reviewed its loans."])
+def test_nothing_is_given_at_home(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_measure_is_what_it_measures() -> None:
+    assert told("Cuba sent a planeload of blankets to Chad.") == [("AID", {"CUB"}, {"TCD"})]

@@ -137,6 +137,8 @@ class Composer:
             return target if apart(target, source) else _of_content(operator, inner, source, rules) or target
         if "comp" in operator.target and not target:
             target = self._filler.target(one, ("comp",), rules)
+        if one.lemma == "agree" and len({ref.code for ref in source}) > 1:
+            return target  # "both have agreed on the first phase of the accord": with each other
         return target if apart(target, source) else self._inside_content(one, operator, source, rules) or target
 
     def _inside_content(

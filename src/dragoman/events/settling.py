@@ -19,8 +19,10 @@ _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"}
 """Types whose two sides are of different countries; all others have domestic cases too."""
 _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
 """Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
-_AT_HOME = frozenset({"COERCE", "PROTEST", "CONCEDE"})
+_AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
+_EASING = ("081", "082", "083")
+"""Codes of giving way in law, which, with no target named, is done to one's own people."""
 _MUTUAL = ("04", "057", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
 _PROTEST, _COMPLAINT = "14", "114"
@@ -57,10 +59,11 @@ def at_home(act: Act) -> tuple[Ref, ...]:
     if len(first.code) != 3:
         return ()
     own = first.sector not in (None, "GOV", "ELI")
+    eases = act.cameo.startswith(_EASING)
     deals = own and act.type in _AIMED - _BETWEEN_STATES and not act.cameo.startswith(_MUTUAL)
-    if not (act.type in _AT_HOME or deals or (first.sector == "COP" and act.type == "ASSAULT")):
+    if not (act.type in _AT_HOME or eases or deals or (first.sector == "COP" and act.type == "ASSAULT")):
         return ()
-    sector = None if first.sector in ("GOV", None) or act.type in _AT_HOME else "GOV"
+    sector = None if first.sector in ("GOV", None) or eases or act.type in _AT_HOME else "GOV"
     return (replace(first, sector=sector, person=None, rule="at home"),)
 
 
