@@ -75,7 +75,7 @@ def test_a_person_is_not_apart_from_himself_in_another_office() -> None:
     ("text", "expected"),
     [
         ("Chad and Mali restored diplomatic ties.", ("SUPPORT", {"TCD"}, {"MLI"})),
-        ("Chad and Mali swapped prisoners.", ("RETREAT", {"TCD"}, {"MLI"})),
+        ("Chad and Mali exchanged prisoners.", ("RETREAT", {"TCD"}, {"MLI"})),
         ("A ferry line between Chad and Mali opened.", ("COOPERATE", {"TCD"}, {"MLI"})),
     ],
 )
@@ -92,7 +92,9 @@ def test_giving_way_in_law_is_done_to_ones_own_people() -> None:
     assert told("Chad lifted the curfew.") == [("CONCEDE", {"TCD"}, {"TCD"})]
 
 
-@pytest.mark.parametrize("text", ["Doctors in Chad treated a hundred people.", "The Chadian company reviewed its loans."])
+@pytest.mark.parametrize(
+    "text", ["Doctors in Chad treated a hundred people.", "The Chadian company reviewed its loans."]
+)
 def test_nothing_is_given_at_home(text: str) -> None:
     assert told(text) == []
 
