@@ -36,6 +36,8 @@ FRIDAY = date(2031, 5, 9)
         ("They met on Monday. The day before, the king had fled.", "The day before", "2031-05-04"),
         ("He landed on 5 March 2030. The following Friday he left.", "The following Friday", "2030-03-08"),
         ("He fell on Monday. That evening his guards fled.", "That evening", "2031-05-05"),
+        ("The army will leave the port within a week.", "within a week", "2031-05-09"),
+        ("He fell on Monday. That very evening his guards fled.", "That very evening", "2031-05-05"),
         ("They met in Bergen in July last year.", "July last year", "2030-07-01"),
         ("They met on 3 July last year.", "3 July last year", "2030-07-03"),
         ("They met early in the first week of April.", "the first week of April", "2031-04-01"),

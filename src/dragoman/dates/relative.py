@@ -204,6 +204,18 @@ def _feast(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     return cal.day(date(year, month, day)) if year else None
 
 
+def _within(match: re.Match[str], anchor: Anchor) -> Stretch | None:
+    """From the page's day on, where the clause looks ahead: "will leave within a week"."""
+    now = anchor.published
+    if now is None or not anchor.ahead:
+        return None
+    unit, count = match["unit"].lower(), number_of(match)
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    if days is not None:
+        return cal.stretch(now, now + timedelta(days=days * count))
+    return Stretch(now, cal.shift(now, unit, count).end, "range")
+
+
 def _in_figures(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     found = valid(int(match["year"]), int(match["month"]), int(match["day"]))
     return cal.day(found) if found else None
@@ -301,7 +313,12 @@ FORMS: tuple[tuple[re.Pattern[str], Rule, tuple[str, ...]], ...] = tuple(
             _weekday_beside,
             ("day",),
         ),
-        (rf"\b(?:(?:the|that) same|later that|that) {_PART_OF_DAY}\b", _same_day, ("that ", "same ")),
+        (rf"\bwithin (?:the next )?{COUNT} {UNIT}\b(?! of\b)", _within, ("within ",)),
+        (
+            rf"\b(?:(?:the|that) (?:very )?same|later that|that|that very) {_PART_OF_DAY}\b",
+            _same_day,
+            ("that ", "same "),
+        ),
         (r"(?:(?<=\bat )|(?<=\bon )|(?<=\bover )|(?<=\bduring ))the weekend\b", _weekend, ("weekend",)),
         (
             rf"\b(?:the ){_ORDINAL} quarter(?:{_OF_YEAR}|(?=[,.;)]|$| (?:and|when|as|after|from|to|with)\b))",
