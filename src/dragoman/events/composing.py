@@ -11,7 +11,7 @@ from dragoman.events.filling import Filler
 from dragoman.events.matching import entries
 from dragoman.events.operations import refused, result
 from dragoman.events.reading import Reading
-from dragoman.events.roles import Roles, apart
+from dragoman.events.roles import Roles, apart, is_condition
 from dragoman.events.settling import settle
 from dragoman.events.things import announces
 from dragoman.knowledge import lexicon
@@ -21,13 +21,21 @@ from dragoman.language.clauses import Proposition
 from dragoman.report import Status
 
 _SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what is said of another")
+_SAYING_WILL = Operator("say", "verb", "vow", ("comp",), ("comp",), "", "say", "what the speaker will do to another")
 _SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
 _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
 """Operators whose content has their own subject."""
+_THREATENING = frozenset({"vow", "threaten", "warn"})
+_OF_OTHERS = "comp=other"
+"""The content of wishes about others: of no interest where these are nobody ("wants prices to fall")."""
+_UNNAMED_THREAT = "130"
+"""What a warning of one's own doing is, whatever one is to do."""
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 """Operators that are aimed at who does what their content tells, not at whom it is done to."""
 _TELLING = frozenset({"had", "has", "have", "will", "would", "was", "were", "did", "does"})
 """Auxiliaries of clauses that tell what is or will be so."""
+_BLAMED: dict[str, frozenset[Status]] = {"ACCUSE": frozenset({"actual"}), "THREATEN": frozenset({"actual", "planned"})}
+"""What nobody does but who says it: a wrong that is told, an evil that is foretold, by type and how surely it holds."""
 _STATUSES: dict[str, Status] = {"same": "actual", "planned": "planned", "possible": "possible"}
 """Results that leave the act what it is, with this status."""
 
@@ -52,11 +60,25 @@ class Composer:
         """An operator whose content the tables do not know: asking, refusing, accusing all the same."""
         for operator in _operators(one):
             cameo = lexicon.operations()[operator.operator]["*"]
+            if operator.operator == "warn" and self._warns_of_self(one):
+                cameo = _UNNAMED_THREAT
             if cameo.isdigit() and contents(one, operator.content):
                 act = self._compose(one, operator, None, cameo)
-                if act.target or operator is not _SAYING_MUST:
+                if act.target or (operator is not _SAYING_MUST and _OF_OTHERS not in operator.content):
                     return act
         return None
+
+    def _warns_of_self(self, one: Proposition) -> bool:
+        """Whether who warns says what it will do, or not do, itself: "warned that it would not renew the lease"."""
+        own = {ref.code for word in one.get("subj") for ref in self._roles.of(word)}
+        for comp in one.comps:
+            told = comp.proposition
+            doers = [] if told.passive else told.get("subj")
+            if comp.kind == "that" and told.future and doers:
+                known = {ref.code for word in doers for ref in self._roles.of(word)}
+                if known & own or (not known and all(word.tag == "PRP" for word in doers)):
+                    return True
+        return False
 
     def _operate(self, one: Proposition, operator: Operator) -> Iterator[Act | None]:
         """What an operator makes with the first of its contents that it makes something of."""
@@ -67,6 +89,10 @@ class Composer:
                 continue
             made = self._result(one, operator, inner)
             if operator.operator == "say":
+                if (said := self._said(one, operator, inner)) is not None:
+                    self._reading.take_up(inner)
+                    yield said
+                    return
                 self._allege(one, operator, inner, made)
                 continue
             act = None if made == "none" else self._made(one, operator, inner, made)
@@ -84,10 +110,23 @@ class Composer:
         return result(table, inner)
 
     def _made(self, one: Proposition, operator: Operator, inner: Act, made: str) -> Act:
-        if made in _STATUSES:
+        if made in _STATUSES and not (inner.type in _BLAMED and not inner.source):
             status = weakest(_STATUSES[made], one.reality)
             return inner.carried(one.head, status, f"{operator.where}: {operator.operator}")
-        return refused(one, self._compose(one, operator, inner, made))
+        return refused(one, self._compose(one, operator, inner, inner.cameo if made in _STATUSES else made))
+
+    def _said(self, one: Proposition, operator: Operator, inner: Act) -> Act | None:
+        """What a speaker does by saying it: blame another for a wrong ("said Chad had rigged the vote"), threaten one
+        with an evil ("said Chad would pay the price"), or with the speaker's own act ("said it would shell Chad").
+        """
+        if not inner.source and inner.status in _BLAMED.get(inner.type, ()):
+            act = self._compose(one, operator, inner, inner.cameo)
+            return act if act.target and not any(ref.sector == "MED" for ref in act.source) else None
+        if _is_menace(one, inner):
+            act = self._compose(one, _SAYING_WILL, inner, result(lexicon.operations()["vow"], inner))
+            if _is_own(act, inner):
+                return act
+        return None
 
     def _addressed(self, one: Proposition, operator: Operator) -> bool:
         """Whether an operator has an addressee of its own: "urged Chad to …", not "called for sanctions on Chad"."""
@@ -113,6 +152,8 @@ class Composer:
         rules = list(one.rules)
         source = self._source(one, operator, rules)
         target = self._target(one, operator, inner, source, rules)
+        if not target and operator.operator in _THREATENING:
+            target = self._filler.provoker((one, inner.proposition) if inner else (one,), source, rules)
         bundle = (*(inner.bundle if inner else ()), one.head)
         text = f"{operator.where}: {operator.text}" + (f" + {inner.cameo}" if inner else "") + f" = {cameo}"
         together = inner is not None and (inner.symmetric or inner.together)
@@ -146,12 +187,18 @@ class Composer:
     ) -> tuple[Ref, ...]:
         """Others named inside a content that is no known act: "called for the implementation of the accord with X"."""
         for content in contents(one, operator.content):
-            heads = [content] if isinstance(content, Word) else content.proposition.get("obj")
+            heads = [content] if isinstance(content, Word) else _reached(content.proposition)
             for head in heads:
-                if others := apart(self._roles.all_inside(head), source):
+                straight = () if head is content else self._roles.of(head)
+                if others := apart((*straight, *self._roles.all_inside(head)), source):
                     rules.append(f"target: named inside “{head.text}”")
                     return others
         return ()
+
+
+def _reached(one: Proposition) -> list[Word]:
+    """Those whom a clause may reach: its object, who gets it, with whom it deals."""
+    return [word for slot in ("obj", "iobj", "to", "with") for word in one.get(slot)]
 
 
 def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: list[str]) -> tuple[Ref, ...]:
@@ -168,9 +215,25 @@ def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: 
     return ()
 
 
+def _is_menace(one: Proposition, inner: Act) -> bool:
+    """Whether what is said is a blow to come, or a hostile step on a condition: "would close its port unless …"."""
+    if inner.status != "planned" or inner.quad != "material conflict":
+        return False
+    heads = (one.head, inner.proposition.head)
+    return inner.type == "ASSAULT" or any(is_condition(kid) for head in heads for kid in head.kids_of("advcl"))
+
+
+def _is_own(act: Act, inner: Act) -> bool:
+    """Whether what is said is the speaker's own doing: by name, or by a pronoun that nobody else is known to fill."""
+    if inner.source:
+        return bool({ref.code for ref in act.source} & {ref.code for ref in inner.source})
+    doers = inner.proposition.get("subj")
+    return bool(doers) and all(word.tag == "PRP" for word in doers)
+
+
 def _operators(one: Proposition) -> list[Operator]:
     """The operators of a predicate by its lines, and those that saying is by what is said."""
-    found = [operator for operator in entries(lexicon.operators(), one) if not _asserts(one, operator)]
+    found = [operator for operator in entries(lexicon.operators(), one) if _governs(one, operator)]
     if not found and announces(one):
         if any(comp.kind == "that" and comp.proposition.obliged for comp in one.comps):
             found.append(_SAYING_MUST)
@@ -182,6 +245,11 @@ def _operators(one: Proposition) -> list[Operator]:
 def _own(operator: Operator) -> tuple[str, ...]:
     """The slots in which an operator's own target stands."""
     return tuple(slot for slot in operator.target if slot != "comp")
+
+
+def _governs(one: Proposition, operator: Operator) -> bool:
+    """Whether an operator has a content to make something of."""
+    return bool(contents(one, operator.content)) and not _asserts(one, operator)
 
 
 def _asserts(one: Proposition, operator: Operator) -> bool:

@@ -14,16 +14,24 @@ _NEVER_PASS = frozenset({"subj", "obj", "iobj", "poss", "mod"})
 
 
 def contents(one: Proposition, slots: tuple[str, ...]) -> list[Content]:
-    """The contents of a predicate in some slots, in their order: `comp`, `comp=that`, `to` (clauses and phrases)."""
+    """The contents of a predicate in some slots, in their order: `comp`, `comp=that`, `comp=other` (a clause with a
+    doer of its own), `to` (clauses and phrases).
+    """
     found: list[Content] = []
     for slot in slots:
         name, _, kind = slot.partition("=")
         if name == "comp":
-            found += [comp for comp in one.comps if not kind or comp.kind == kind]
+            found += [
+                comp for comp in one.comps if not kind or comp.kind == kind or (kind == "other" and _is_apart(comp))
+            ]
         else:
             found += [comp for comp in one.comps if comp.kind == name]
             found += [word for head in one.get(name) for word in head.conjuncts()]
     return found
+
+
+def _is_apart(comp: Complement) -> bool:
+    return comp.kind == "to" and comp.proposition.head.kid("nsubj", "nsubjpass") is not None
 
 
 def lend(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.actors import Ref
 from dragoman.events.act import Act
 from dragoman.events.reading import Reading
-from dragoman.events.roles import Roles
+from dragoman.events.roles import Roles, apart
 from dragoman.language.clauses import Proposition
 
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
@@ -45,6 +47,14 @@ class Filler:
         """The slots in which one may stand who is blamed: never the victim ("deplored the killing of X")."""
         wrong = self._wrong(one, "obj")
         return tuple(slot for slot in slots if slot != "of") if wrong is not None and wrong.target else slots
+
+    def provoker(self, ones: Sequence[Proposition], source: tuple[Ref, ...], rules: list[str]) -> tuple[Ref, ...]:
+        """Who is threatened in what is to come if it acts."""
+        for one in ones:
+            if others := apart(self._roles.provoker(one), source):
+                rules.append("target: the subject of the condition")
+                return others
+        return ()
 
     def elsewhere(self, one: Proposition, kind: str, slots: tuple[str, ...], rules: list[str]) -> tuple[Ref, ...]:
         """The target of an act of some type that stands elsewhere: as a place in the slots, with the verb above, or

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from dragoman.events.act import Act, weakest
 from dragoman.events.filling import Filler
 from dragoman.events.operations import refused
@@ -13,7 +15,8 @@ from dragoman.knowledge.lexicon import Line
 from dragoman.language.clauses import Proposition
 from dragoman.report import Status
 
-_ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing"})
+_REALITIES = frozenset(get_args(Status))
+_ANYTHING = frozenset({"*", "@actor", "@person", "@place", "to", "that", "ing", "passive", "active", *_REALITIES})
 _SPENDING = frozenset({"SANCTION", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose objects are acts that do not happen by them."""
 _LIFTING = frozenset({"RETREAT", "CONCEDE"})
@@ -40,7 +43,13 @@ class LineReader:
         if not apart(target, source):
             found = self._filler.elsewhere(one, codebook.type_of(line.cameo), slots, rules)
             target = apart(found, source, domestic=False) or target
-        status: Status = weakest(one.reality, line.status or "actual")  # type: ignore[arg-type]
+            if not target and codebook.type_of(line.cameo) == "THREATEN":
+                target = self._filler.provoker((one,), source, rules)
+        status: Status = line.status or "actual"  # type: ignore[assignment]
+        if not any(
+            need.slot == "mood" and need.words & _REALITIES for need in line.needs
+        ):  # else the line knows what the mood makes of it
+            status = weakest(one.reality, status)
         act = Act(
             one,
             (one.head,),

@@ -45,13 +45,17 @@ class Matcher:
     def _holds(self, proposition: Proposition, need: Need) -> bool:
         if need.slot == "comp":
             held = self._complement_fits(proposition, need)
+        elif need.slot == "mood":
+            voice = "passive" if proposition.passive else "active"
+            held = not need.words.isdisjoint((proposition.reality, voice))
         else:
             held = any(self._fits(word, need) for word in _fillers(proposition, need.slot))
         return held != need.negated
 
     def _complement_fits(self, proposition: Proposition, need: Need) -> bool:
         for comp in proposition.comps:
-            if "*" in need.words or comp.kind in need.words or not need.words.isdisjoint(comp.proposition.names):
+            told = (comp.kind, comp.proposition.reality, *comp.proposition.names)
+            if "*" in need.words or not need.words.isdisjoint(told):
                 return True
         return False
 

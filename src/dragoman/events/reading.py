@@ -38,7 +38,7 @@ class Reading:
     def inner(self, one: Proposition, content: Content, roles: tuple[tuple[str, str], ...]) -> Act | None:
         """The act of a content, with the roles that its governor lends it."""
         if isinstance(content, Complement):
-            clause = content.proposition
+            clause = self._said_of(content.proposition)
             if clause.passive or clause.get("subj") or not one.get("subj") or clause.head in self._under_way:
                 return self.act(clause)
             return self._guarded(lend(clause, one, (("subj", "subj"),), prepositions=False))
@@ -46,6 +46,11 @@ class Reading:
         if below is None or below is one or below.kind != "noun" or below.head in self._under_way:
             return None
         return self._guarded(lend(below, one, roles))
+
+    def _said_of(self, clause: Proposition) -> Proposition:
+        """The adjective of a clause that is only a copula: in "said the raid was illegal" it tells the act."""
+        kids = clause.head.kids_of("acomp") if clause.lemma == "be" else []
+        return next((self._by_head[kid] for kid in kids if kid in self._by_head), clause)
 
     def named(self, one: Proposition, slot: str) -> Iterator[Act]:
         """The acts that nouns in a slot name: in "condemned the attack on Chad" the attack."""

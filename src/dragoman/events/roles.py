@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from dragoman.actors import Ref
-from dragoman.knowledge import lexicon
+from dragoman.knowledge import grammar, lexicon
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
 from dragoman.report import Place
@@ -137,13 +137,20 @@ class Roles:
         """All actors anywhere inside a phrase, in the order of the text."""
         return unique(ref for one in word.subtree() if one is not word for ref in self.of(one))
 
+    def provoker(self, proposition: Proposition) -> tuple[Ref, ...]:
+        """Who would bring about what a clause makes conditional: "will strike if Chad attacks"."""
+        clauses = [kid for kid in proposition.head.kids_of("advcl") if is_condition(kid)]
+        return unique(ref for one in clauses for word in one.kids_of("nsubj") for ref in self.of(word))
+
     def _fillers(self, proposition: Proposition, slot: str) -> Iterable[Sequence[Word]]:
         if slot == "comp":
             for comp in proposition.comps:
                 inner = comp.proposition
-                yield inner.get("subj") if not inner.passive else inner.get("obj")
+                doers = inner.get("subj") if not inner.passive else inner.get("obj")
+                yield [word for word in doers if word not in proposition.get("subj")]
                 yield inner.get("obj") if not inner.passive else inner.get("subj")
-                yield from (words for name, words in inner.slots.items() if name not in ("subj", "obj"))
+                rest = (*inner.slots.items(), *inner.via.items())
+                yield from (words for name, words in rest if name not in ("subj", "obj"))
         elif proposition.kind == "noun" and slot == "subj":
             for name in ("subj", "poss", "between", "mod"):
                 yield proposition.get(name)
@@ -168,6 +175,11 @@ def _spots(places: Sequence[Place], tree: Tree) -> dict[Word, tuple[Ref, ...]]:
             ref = Ref(place.country, None, place.country, None, place.start, place.end, f"the country of {place.name}")
             found[word] = (ref,)
     return found
+
+
+def is_condition(clause: Word) -> bool:
+    """Whether a clause says on what condition another holds."""
+    return any(kid.dep == "mark" and kid.lower in ("if", "unless") for kid in clause.kids)
 
 
 def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -204,6 +216,8 @@ def _objects(word: Word, prepositions: Sequence[str]) -> list[Word]:
 
 
 def _participles(word: Word) -> list[Word]:
+    if word.lemma in grammar.words("document"):
+        return []  # "a resolution condemning Chad" is not Chad's
     return [inner for kid in word.kids_of("acl", "relcl") for inner in kid.kids_of("dobj", "pobj")]
 
 

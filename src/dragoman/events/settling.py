@@ -133,6 +133,8 @@ def _names_someone(act: Act) -> bool:
     """
     slots = _RECEIVERS if act.type in _GIVING else _ADDRESSEES
     words = [word for slot in slots for word in act.proposition.get(slot)]
+    if act.type == "ACCUSE":  # "charged that the West had lied"
+        words += [word for comp in act.proposition.comps for word in comp.proposition.get("subj")]
     return any(_is_someone(word) for word in words)
 
 

@@ -15,6 +15,7 @@ LINE_SLOTS = frozenset(
         "obj",
         "iobj",
         "comp",
+        "mood",
         "poss",
         "event",
         "between",

@@ -15,7 +15,8 @@ KINDS = ("verb", "noun", "adj")
 class Need(NamedTuple):
     """A condition on a slot: one of ``words`` (lemmas) must fill it, or must not where ``negated``.
 
-    ``words`` may hold ``*`` (anything fills it), ``@actor``, ``@person``, ``@place`` and, for ``comp``, to, that, ing.
+    ``words`` may hold ``*`` (anything fills it), ``@actor``, ``@person``, ``@place`` and, for ``comp``, to, that, ing
+    and how surely the clause holds. The slot ``mood`` is how surely the predicate itself holds, and its voice.
     Classes of words are spelled out when the table is read.
     """
 

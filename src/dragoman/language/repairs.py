@@ -88,7 +88,8 @@ def _judged(word: Word) -> None:
             _hang(noun, word)
     for noun in word.kids_of("dobj"):
         for kid in noun.kids_of("amod"):
-            if kid.i == noun.i + 1:
+            between = word.tree.words[noun.i + 1 : kid.i]
+            if kid.i > noun.i and all(one.head is kid and one.dep == "advmod" for one in between):
                 kid.dep = "oprd"
                 _hang(kid, word)
     for kid in word.kids_of("prep"):

@@ -23,9 +23,9 @@ def judge(proposition: Proposition) -> None:
     carriers = _auxiliary_bearers(head)
     auxiliaries = [kid.lower for word in carriers for kid in word.kids if kid.dep in ("aux", "auxpass")]
     proposition.negative = any(_negated(word) for word in carriers) or _no_argument(head)
-    proposition.future = any(word in _FUTURE for word in auxiliaries)
-    proposition.obliged = any(word in _OBLIGING for word in auxiliaries)
     proposition.conditional = any(kid.dep == "mark" and kid.lower in _IF for kid in head.kids)
+    proposition.future = any(word in _FUTURE for word in auxiliaries) or _is_backshifted(proposition, auxiliaries)
+    proposition.obliged = any(word in _OBLIGING for word in auxiliaries) or _is_subjunctive(head)
     proposition.reality = _reality(proposition, auxiliaries)
 
 
@@ -33,11 +33,23 @@ def _reality(proposition: Proposition, auxiliaries: list[str]) -> Reality:
     if proposition.negative:
         return "denied"
     if proposition.conditional or any(word in _POSSIBLE for word in auxiliaries):
-        # "said it would send" is the future seen from the past; a bare "would" is a condition
-        if "would" in auxiliaries and proposition.head.dep == "ccomp" and not proposition.conditional:
-            return "planned"
-        return "possible"
+        return "planned" if _is_backshifted(proposition, auxiliaries) else "possible"
     return "planned" if proposition.future else "actual"
+
+
+def _is_backshifted(proposition: Proposition, auxiliaries: list[str]) -> bool:
+    """Whether "would" is the future seen from the past ("said it would send"); bare, it is a condition."""
+    return "would" in auxiliaries and proposition.head.dep == "ccomp" and not proposition.conditional
+
+
+def _is_subjunctive(head: Word) -> bool:
+    """Whether a clause says what is to be: "that Chad withdraw", "that they be freed"."""
+    subject = head.kid("nsubj", "nsubjpass")
+    if head.dep != "ccomp" or subject is None:
+        return False
+    first = next((kid for kid in head.kids if kid.dep in ("aux", "auxpass")), head)
+    alone = subject.tag in ("NN", "NNP") and not subject.kid("conj")  # "amend" of one is no plain present
+    return first.tag == "VB" or (first.tag == "VBP" and alone and first.lower not in ("have", "are", "do"))
 
 
 def _auxiliary_bearers(head: Word) -> list[Word]:

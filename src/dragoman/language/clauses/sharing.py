@@ -173,13 +173,30 @@ def _resolve_relative(found: Proposition) -> None:
 
 
 def _name_doer(found: Proposition, by_head: dict[Word, Proposition]) -> None:
-    """Beside a noun that sums up the clause before it stands who did it: "a move that Togo condemned"."""
+    """Beside a noun that sums up the clause before it stands who did it ("a move that Togo condemned"); in a document
+    speaks who issued it ("issued a statement condemning Togo").
+    """
+    if found.slots.get("subj") and (author := _author(found, by_head)):
+        found.slots["subj"] = []
+        found.fill("subj", author, "who issued the document that says it")
     for slot in ("subj", "obj"):
         for noun in found.slots.get(slot, []):
             if _sums_up(noun) and noun.i < found.head.i:
                 doer = _doer_of_clause(noun, by_head)
                 found.fill(slot, doer, f"who did what “{noun.text}” sums up")
                 return
+
+
+def _author(found: Proposition, by_head: dict[Word, Proposition]) -> list[Word]:
+    """Who speaks in the document that a clause describes."""
+    noun = found.slots["subj"][0]
+    if noun.lemma not in grammar.words("document") or noun.i > found.head.i or noun.kid("poss"):
+        return []
+    held = noun.dep == "pobj" and noun.head.lower == "in"
+    verb = by_head.get(noun.head.head if held else noun.head)
+    if verb is None or not (held or (noun.dep == "dobj" and not grammar.words("issuing").isdisjoint(verb.names))):
+        return []
+    return [] if verb.passive else verb.slots.get("subj", [])
 
 
 def _sums_up(noun: Word) -> bool:
