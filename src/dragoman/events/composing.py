@@ -27,7 +27,7 @@ _SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "
 """Operators whose content has their own subject."""
 _THREATENING = frozenset({"vow", "threaten", "warn"})
 _OF_OTHERS = "comp=other"
-"""The content of wishes about others: of no interest where these are nobody ("wants prices to fall")."""
+"""The content of wishes about others."""
 _UNNAMED_THREAT = "130"
 """What a warning of one's own doing is, whatever one is to do."""
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
@@ -59,14 +59,18 @@ class Composer:
     def bare(self, one: Proposition) -> Act | None:
         """An operator whose content the tables do not know: asking, refusing, accusing all the same."""
         for operator in _operators(one):
-            cameo = lexicon.operations()[operator.operator]["*"]
-            if operator.operator == "warn" and self._warns_of_self(one):
-                cameo = _UNNAMED_THREAT
+            cameo = self._as_warned(one, operator, lexicon.operations()[operator.operator]["*"])
             if cameo.isdigit() and contents(one, operator.content):
                 act = self._compose(one, operator, None, cameo)
-                if act.target or (operator is not _SAYING_MUST and _OF_OTHERS not in operator.content):
+                if _OF_OTHERS in operator.content and not self._of_someone(one):
+                    continue
+                if act.target or operator is not _SAYING_MUST:
                     return act
         return None
+
+    def _of_someone(self, one: Proposition) -> bool:
+        """Whether a clause under a predicate tells what an actor does: not "wants prices in Chad to fall"."""
+        return any(self._roles.of(word) for comp in one.comps for word in comp.proposition.get("subj"))
 
     def _warns_of_self(self, one: Proposition) -> bool:
         """Whether who warns says what it will do, or not do, itself: "warned that it would not renew the lease"."""
@@ -107,10 +111,15 @@ class Composer:
         to_nobody = f"nobody {inner.type}"
         if to_nobody in table and not self._addressed(one, operator):
             return table[to_nobody]
-        return result(table, inner)
+        return self._as_warned(one, operator, result(table, inner))
+
+    def _as_warned(self, one: Proposition, operator: Operator, made: str) -> str:
+        """What a warning makes of what the tables make nothing of: of one's own doing it is a threat."""
+        own = operator.operator == "warn" and made == "none" and self._warns_of_self(one)
+        return _UNNAMED_THREAT if own else made
 
     def _made(self, one: Proposition, operator: Operator, inner: Act, made: str) -> Act:
-        if made in _STATUSES and not (inner.type in _BLAMED and not inner.source):
+        if made in _STATUSES and not (inner.type in _BLAMED and inner.doerless):
             status = weakest(_STATUSES[made], one.reality)
             return inner.carried(one.head, status, f"{operator.where}: {operator.operator}")
         return refused(one, self._compose(one, operator, inner, inner.cameo if made in _STATUSES else made))
@@ -119,7 +128,7 @@ class Composer:
         """What a speaker does by saying it: blame another for a wrong ("said Chad had rigged the vote"), threaten one
         with an evil ("said Chad would pay the price"), or with the speaker's own act ("said it would shell Chad").
         """
-        if not inner.source and inner.status in _BLAMED.get(inner.type, ()):
+        if inner.doerless and inner.status in _BLAMED.get(inner.type, ()):
             act = self._compose(one, operator, inner, inner.cameo)
             return act if act.target and not any(ref.sector == "MED" for ref in act.source) else None
         if _is_menace(one, inner):
@@ -174,8 +183,10 @@ class Composer:
     ) -> tuple[Ref, ...]:
         """At whom an operator is aimed: in a slot of its own, else in its content."""
         target = self._filler.target(one, _own(operator), rules)
-        if inner is not None:
-            return target if apart(target, source) else _of_content(operator, inner, source, rules) or target
+        if inner is not None and not apart(target, source):
+            target = _of_content(operator, inner, source, rules) or target
+        if inner is not None and (target or operator.operator not in _THREATENING):
+            return target
         if "comp" in operator.target and not target:
             target = self._filler.target(one, ("comp",), rules)
         if one.lemma == "agree" and len({ref.code for ref in source}) > 1:

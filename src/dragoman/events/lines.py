@@ -64,6 +64,7 @@ class LineReader:
             confidence=_CERTAIN if line.needs else _LIKELY,
             alone=not line.target,
             together=line.mutual,
+            doerless=not line.source,
         )
         settled = settle(act)
         self._spend(one, line, settled.type)

@@ -1,0 +1,53 @@
+"""What is done by saying: wrongs blamed, evils foretold, threats, refusals, and who speaks in a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.events.examples import Example, run
+
+
+def found(marked: str, kind: str | None = None) -> str | None:
+    """What came where the marked act did not; None where it did."""
+    return next((failure.found for failure in run([Example("here", marked, kind)])), None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Togo] said {Benin} had rigged the vote.", "ACCUSE"),
+        ("[Togo] said {the Beninese ban} was illegal.", "ACCUSE"),
+        ("[Togo] suspects that {Benin} is using migrants as a weapon.", "ACCUSE"),
+        ("[Togo] said {Benin} would pay the price.", "THREATEN"),
+        ("[Togo] warned that it would not renew the lease of {Benin}.", "THREATEN"),
+        ("[Togo] said it would bomb {Benin}.", "THREATEN"),
+        ("[Togo] said it would close its embassy in {Benin} unless the raids stopped.", "THREATEN"),
+        ("[Togo] warned of consequences if {Benin} went ahead.", "THREATEN"),
+        ("[Togo] did not recognise the election in {Benin}.", "REJECT"),
+        ("[Togo] refused to pay {Benin} in francs.", "REJECT"),
+        ("[Togo] wants {Benin} to float its currency.", "REQUEST"),
+        ("[Togo] insists that {Benin} amend its law.", "REQUEST"),
+        ("[Togo] issued a statement condemning {Benin}.", "ACCUSE"),
+        ("[Togo] adopted a resolution which urged {Benin} to free the captives.", "REQUEST"),
+        ("[Togo] was alarmed by the conduct of {the Beninese police}.", "ACCUSE"),
+    ],
+)
+def test_what_is_done_by_saying(marked: str, kind: str) -> None:
+    assert found(marked, kind) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Togo] said {Benin} had not rigged the vote.", "ACCUSE"),
+        ("[Togo] said {the Beninese ban} was not illegal.", "ACCUSE"),
+        ("{Benin} had rigged the vote of [Togo].", "ACCUSE"),
+        ("{Benin} paid the price for the drought, [Togo] said.", "THREATEN"),
+        ("[Togo] wants prices in {Benin} to fall.", "REQUEST"),
+        ("[Togo] rejected a resolution condemning {Benin}.", "ACCUSE"),
+        ("[Togo] recognised the election in {Benin}.", "REJECT"),
+        ("{Benin} alarmed [Togo] with its drought.", "ACCUSE"),
+    ],
+)
+def test_what_is_not(marked: str, kind: str) -> None:
+    assert found(marked, kind) is not None
