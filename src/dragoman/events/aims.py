@@ -21,6 +21,8 @@ _TO_ITS_FACE = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE"})
 """What is said to the one whom one deals with."""
 _GIVING = frozenset({"AID", "AGREE"})
 """What, named by a noun alone, is given to nobody that the acts before could tell."""
+_LIFTING = "085"
+"""The code of lifting sanctions, which ends no fight."""
 _REACH = 4
 """How many sentences back the one may be told of whom a doer deals with all along."""
 _CONFIDENCE = 0.6
@@ -48,7 +50,7 @@ class Aimer:
             return recalling.between(act, before)
         if act.type in _GIVING and act.proposition.kind == "noun" and len(act.bundle) == 1:
             return (), ""  # "is reviewing its loans", "came at the invitation of its president"
-        if act.type in FIGHTING:
+        if act.type in FIGHTING and not act.cameo.startswith(_LIFTING):
             return recalling.opponent(act, before)
         for rule in (self._spoken_of, recalling.same_breath, recalling.answered, recalling.continued):
             found = rule(act, before)

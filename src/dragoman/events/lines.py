@@ -21,6 +21,8 @@ _SPENDING = frozenset({"SANCTION", "AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types whose objects are acts that do not happen by them."""
 _LIFTING = frozenset({"RETREAT", "CONCEDE"})
 """Types whose objects are hostile acts that end by them: "lifted the ban"."""
+_SIGNING = "057"
+"""The code of signing, which uses up what is signed."""
 _CERTAIN, _LIKELY = 0.9, 0.8
 """How sure an act is by a line that asks for more than its predicate, and by any other."""
 
@@ -77,6 +79,8 @@ class LineReader:
             for need in line.needs:
                 if need.slot in ("obj", "for", "to", "with", "of") and not need.negated and not need.words & _ANYTHING:
                     spent.update(one.get(need.slot))
+        elif line.cameo == _SIGNING:  # "ratified the trade deal"
+            spent.update(one.get("obj"))
         elif kind in _LIFTING:
             named = self._reading.named(one, "obj")
             spent.update([act.bundle[0] for act in named if act.quad.endswith("conflict")])

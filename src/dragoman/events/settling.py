@@ -100,7 +100,7 @@ def _do_it_to_each_other(act: Act) -> bool:
         return False
     if _is_each_other(act.proposition):
         return True
-    return not apart(act.target, act.source, domestic=act.type != "CONSULT") and _is_done_together(act)
+    return not apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES) and _is_done_together(act)
 
 
 def _is_done_together(act: Act) -> bool:
