@@ -23,12 +23,14 @@ def carried(one: Proposition, reading: Reading) -> Iterator[Act]:
             if inner is not None:
                 reading.take_up(inner)
                 rule = f"{carrier.where}: {carrier.predicate} carries {inner.proposition.lemma}"
-                yield refused(one, inner.carried(one.head, _status(one, carrier), rule))
+                yield refused(one, inner.carried(one.head, _status(one, carrier, inner), rule))
                 break
 
 
-def _status(one: Proposition, carrier: Carrier) -> Status:
+def _status(one: Proposition, carrier: Carrier, inner: Act) -> Status:
     effect: Status = carrier.effect or "actual"  # type: ignore[assignment]
+    if inner.proposition.lemma in lexicon.classes()["persuading"] and effect in ("possible", "denied"):
+        return one.reality  # "tried in vain to persuade": who asks in vain has asked
     if one.reality == "denied" and effect == "denied":
         return "actual"  # "did not fail to meet"
     return weakest(effect, one.reality)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.knowledge import roles as known_people
 from dragoman.language import Word
 from dragoman.language.clauses import Complement, Proposition, is_occasion
 
@@ -43,6 +44,8 @@ def lend(
         words = [word for word in above.get(given) if word is not below.head]
         if taken == "subj" and (lent.get("poss") or lent.get("subj") or lent.get("between")):
             continue
+        if taken == "obj" and any(word.lemma in known_people.nouns() for word in lent.get("of")):
+            continue  # "secured the release of four sailors": they are released, not who secured it
         if words and not lent.slots.get(taken):
             lent.fill(taken, words, f"the {given} of “{above.head.text}” is its {taken}")
     for slot, words in {**above.via, **above.slots}.items() if prepositions else ():

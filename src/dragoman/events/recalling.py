@@ -82,6 +82,18 @@ def _candidates(word: Word, anaphor: Anaphor, act: Act, before: Sequence[Act]) -
     return [*same, *sorted(others, key=_is_aside)]
 
 
+def pointed_at(act: Act, before: Sequence[Act]) -> Found | None:
+    """Whom a pronoun means that cannot be the doer: "held Chad responsible and called on it to leave"."""
+    slots = ("iobj", "to", "on") if act.type in _ON_WORD else ("iobj", "to", "on", "obj")
+    words = [word for slot in slots for word in act.proposition.get(slot)]
+    if not any(word.tag == "PRP" for word in words):
+        return None
+    for former in _near(act, before, 0):
+        if _codes(former.source) == _codes(act.source) and besides(former.target, act):
+            return former.target, f"the target of “{former.proposition.head.text}”"
+    return None
+
+
 def same_breath(act: Act, before: Sequence[Act]) -> Found | None:
     """Whom the same doer deals with in the same sentence: "urged both sides to talk and offered its help"."""
     for former in _near(act, before, 0):

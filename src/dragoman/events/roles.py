@@ -30,6 +30,8 @@ _PLACED = (
 )
 _PARTNERS = frozenset({"with", "between"})
 """In these slots stand partners alone: "a truce with Omani mediation" has none."""
+_OUTSIDE = frozenset({"outside", "external"})
+"""Adjectives of those who are nobody in particular: "outside forces"."""
 _DEPTH = 3
 
 
@@ -64,7 +66,8 @@ class Roles:
     def of(self, word: Word) -> tuple[Ref, ...]:
         """The actors that a noun phrase means by itself, coordination and pronouns resolved."""
         if word not in self._known:
-            self._known[word] = tuple(self._cast.of(word))
+            outsiders = any(kid.lower in _OUTSIDE for kid in word.kids_of("amod"))
+            self._known[word] = () if outsiders else tuple(self._cast.of(word))
         return self._known[word]
 
     def other_side(self, word: Word, source: Iterable[Ref]) -> tuple[Ref, ...]:

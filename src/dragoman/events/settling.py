@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.actors import Ref
 from dragoman.events.act import Act
 from dragoman.events.roles import apart
-from dragoman.knowledge import roles
+from dragoman.knowledge import lexicon, roles
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
@@ -19,6 +19,8 @@ _BETWEEN_STATES = frozenset({"CONSULT", "COOPERATE", "AGREE", "SANCTION", "AID"}
 """Types whose two sides are of different countries; all others have domestic cases too."""
 _AIMED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "THREATEN", "SUPPORT", "AID", "AGREE"})
 """Types that are always aimed at someone, named in the clause or known from before: "condemned the attack"."""
+_OCCUPYING = "192"
+"""The code of holding land: that of others."""
 _AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
 _EASING = ("081", "082", "083")
@@ -38,7 +40,8 @@ def settle(act: Act) -> Act:
     """The act with its sides settled: a state's protest made a complaint, those who do a mutual act divided, the source
     taken out of the target, and a target found at home or left open where none is named.
     """
-    if act.cameo.startswith(_PROTEST) and any(_is_government(ref) for ref in act.source):
+    crowd = any(word.lemma in lexicon.classes()["crowd"] for word in act.proposition.get("subj"))
+    if act.cameo.startswith(_PROTEST) and not crowd and any(_is_government(ref) for ref in act.source):
         act.cameo, act.mode = _COMPLAINT, None
         act.rules.append("a government's protest is a complaint")
     if _do_it_to_each_other(act):
@@ -59,6 +62,8 @@ def at_home(act: Act) -> tuple[Ref, ...]:
     if len(first.code) != 3:
         return ()
     own = first.sector not in (None, "GOV", "ELI")
+    if act.cameo.startswith(_OCCUPYING):
+        return ()
     eases = act.cameo.startswith(_EASING)
     deals = own and act.type in _AIMED - _BETWEEN_STATES and not act.cameo.startswith(_MUTUAL)
     if not (act.type in _AT_HOME or eases or deals or (first.sector == "COP" and act.type == "ASSAULT")):

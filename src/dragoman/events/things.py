@@ -30,6 +30,15 @@ class Things:
                     return said
         return ()
 
+    def threatened(self, head: Word, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Who, besides some, does that on which a threat depends: "will answer if Chad tries the same"."""
+        for one in self._propositions:
+            if one.conditional and one.head.sentence is head.sentence and head in one.head.ancestors():
+                doing = apart(self._roles.in_slot(one, "subj")[0], source, domestic=False)
+                if doing:
+                    return doing
+        return ()
+
     def _before(self, word: Word, reach: int) -> Iterator[Proposition]:
         """The clauses before a word, the last first."""
         for one in reversed(self._propositions):
