@@ -43,6 +43,14 @@ def dyad(text: str) -> tuple[str, list[str], list[str]]:
         ),
         # the victim is not who is blamed
         ("Chad shelled a village in Sudan on Monday. Norway deplored the killing of Sudanese farmers.", "NOR", "TCD"),
+        # a pronoun that cannot mean the doer
+        (
+            "Norway held Chad responsible for the raid on Mali and called on it to respect the border.",
+            "NOR",
+            "TCD",
+        ),
+        # on whose doing a threat depends
+        ("Chad shelled Mali on Monday. Sudan vowed to retaliate if Niger tried the same.", "SDN", "NER"),
         # the same doer in the same sentence
         ("Norway urged Chad to hold elections and promised its support.", "NOR", "TCD"),
         # an answer
@@ -106,3 +114,46 @@ def test_who_the_page_is_about_speaks_to_whom_it_deals_with() -> None:
 def test_what_is_insisted_to_be_so_is_no_demand() -> None:
     events = coder().code(DATE + "Chad shelled Mali on Monday. Chad insisted that it had acted in self-defence.").events
     assert all(event.type != "REQUEST" for event in events)
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    events = coder().code(DATE + text).events
+    return {
+        (event.type, "/".join(one.code for one in event.source), "/".join(one.code for one in event.target))
+        for event in events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # one's own people are given no aid
+        ("A Chadian company donated beds on Monday. Chad and Mali met in Oslo.", "AID"),
+        # what is weighed is not done
+        ("Norway is reviewing its loans to Chad, the minister said on Monday.", "AID"),
+        # what others attempt
+        ("Norway vetoed any attempt to punish Chad on Monday, the minister said.", "COERCE"),
+        # what is said inside an accusation
+        ("Chad accused Norway of buying votes with promises of aid on Monday.", "AGREE"),
+    ],
+)
+def test_what_is_not_done_is_not_told(text: str, kind: str) -> None:
+    assert kind not in {one[0] for one in told(text)}
+
+
+def test_who_is_freed_is_not_who_secured_it() -> None:
+    assert ("RETREAT", "TCD", "FRA") in told("Oman secured the release of four French sailors from Chad on Monday.")
+
+
+def test_asking_in_vain_is_asking() -> None:
+    text = "Norway tried in vain to persuade Chad to release two farmers on Monday."
+    assert [(one.type, one.status) for one in coder().code(DATE + text).events] == [("REQUEST", "actual")]
+
+
+def test_a_decision_that_is_welcomed_is_carried_out() -> None:
+    events = coder().code(DATE + "Norway on Monday welcomed Chad's decision to expel Sudanese diplomats.").events
+    assert ("SANCTION", "actual") in [(one.type, one.status) for one in events]
+
+
+def test_the_crowd_is_no_government() -> None:
+    assert last("Thousands of Hondurans marched in Tegucigalpa on Monday.").type == "PROTEST"

@@ -14,7 +14,7 @@ from dragoman.events import recalling
 from dragoman.events.act import Act
 from dragoman.events.reading import Reading
 from dragoman.events.roles import Roles
-from dragoman.events.settling import FIGHTING, MEDIATION, at_home
+from dragoman.events.settling import MEDIATION, at_home, fights
 from dragoman.events.things import Things
 
 _TO_ITS_FACE = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE"})
@@ -50,9 +50,16 @@ class Aimer:
             return recalling.between(act, before)
         if act.type in _GIVING and act.proposition.kind == "noun" and len(act.bundle) == 1:
             return (), ""  # "is reviewing its loans", "came at the invitation of its president"
-        if act.type in FIGHTING and not act.cameo.startswith(_LIFTING):
+        if fights(act) and not act.cameo.startswith(_LIFTING):
             return recalling.opponent(act, before)
-        for rule in (self._depends, self._spoken_of, recalling.pointed_at, recalling.same_breath, recalling.answered, recalling.continued):
+        for rule in (
+            self._depends,
+            self._spoken_of,
+            recalling.pointed_at,
+            recalling.same_breath,
+            recalling.answered,
+            recalling.continued,
+        ):
             found = rule(act, before)
             if found is not None:
                 return found

@@ -15,7 +15,7 @@ from dragoman.events.mediating import hand_to_mediators
 from dragoman.events.reading import Reading
 from dragoman.events.roles import Cast, Roles
 from dragoman.events.settling import each_with_each
-from dragoman.events.telling import is_complete, told_once
+from dragoman.events.telling import confirm_judged, is_complete, told_once
 from dragoman.events.things import Things
 from dragoman.language import Tree
 from dragoman.language.clauses import Proposition
@@ -49,6 +49,7 @@ class Interpreter:
         meant = [act for act in found if (act.open or is_complete(act)) and not act.proposition.conditional]
         told = told_once(meant, self._reading.spent, self._reading.taken)
         told.sort(key=lambda act: act.bundle[0].i)
+        confirm_judged(told)
         self._aimer.aim(told)
         return [pair for act in told if is_complete(act) for pair in each_with_each(act)]
 

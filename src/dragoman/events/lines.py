@@ -86,6 +86,11 @@ class LineReader:
             spent.update([act.bundle[0] for act in named if act.quad.endswith("conflict")])
         if kind in _SPENDING or kind == "ACCUSE":  # "charged with shipping", "invited to visit"
             spent.update(comp.proposition.head for comp in one.comps if comp.kind != "that")
+        if kind == "ACCUSE":  # "accused Chad of buying votes with promises of aid"
+            told = [comp.proposition for comp in one.comps if comp.kind != "that"]
+            means = [word for clause in told for slot in ("with", "by", "through") for word in clause.get(slot)]
+            spent.update(means)
+            self._reading.taken.update(means)
 
 
 def is_specific(line: Line) -> bool:

@@ -72,6 +72,11 @@ def at_home(act: Act) -> tuple[Ref, ...]:
     return (replace(first, sector=sector, person=None, rule="at home"),)
 
 
+def fights(act: Act) -> bool:
+    """Whether an act is done against, or to, the one whom one fights with: holding land too."""
+    return act.type in FIGHTING or act.cameo.startswith(_OCCUPYING)
+
+
 def each_with_each(act: Act) -> list[Act]:
     """An act that three or more do together, as many times as it takes for each to do it with each."""
     codes = list(dict.fromkeys(ref.code for ref in act.rest))
@@ -92,7 +97,7 @@ def _settle_unnamed(act: Act) -> None:
         act.target = at_home(act)
         act.rules += [f"target: {ref.rule}" for ref in act.target]
     mediates = act.cameo.startswith(MEDIATION) and act.proposition.kind == "verb"
-    act.open = not act.target and (act.type in _AIMED | FIGHTING or mediates)
+    act.open = not act.target and (act.type in _AIMED or fights(act) or mediates)
 
 
 def _is_government(ref: Ref) -> bool:

@@ -95,7 +95,7 @@ def _owner(noun: Word, by_head: dict[Word, Proposition]) -> list[Word]:
     if known is None or known.kind != "noun" or noun.lemma in grammar.words("asking"):
         return []
     named = known.slots.get("subj") or known.slots.get("poss") or known.slots.get("of")
-    if named or known.parent is None or known.link != "obj":
+    if named or known.parent is None or known.link != "obj" or known.parent.lemma in grammar.words("of others"):
         return named or []
     return known.parent.slots.get("subj", [])
 
