@@ -77,6 +77,7 @@ def test_a_person_is_not_apart_from_himself_in_another_office() -> None:
         ("Chad and Mali restored diplomatic ties.", ("SUPPORT", {"TCD"}, {"MLI"})),
         ("Chad and Mali exchanged prisoners.", ("RETREAT", {"TCD"}, {"MLI"})),
         ("A ferry line between Chad and Mali opened.", ("COOPERATE", {"TCD"}, {"MLI"})),
+        ("Chad and Mali held a drill.", ("COOPERATE", {"TCD"}, {"MLI"})),
     ],
 )
 def test_what_has_a_partner_is_done_with_each_other(text: str, expected: tuple[str, set[str], set[str]]) -> None:

@@ -28,6 +28,7 @@ _EASING = ("081", "082", "083")
 _MUTUAL = ("04", "057", "06", "087", "19")
 """Codes of acts that two sides can do together: making peace, signing, fighting."""
 _PROTEST, _COMPLAINT = "14", "114"
+_JOINT_DRILL = "062"
 _AGREEING = "03"
 _GIVING = frozenset({"AID", "AGREE"})
 _OUTSIDE = frozenset({"outside", "foreign", "external", "international", "third-party"})
@@ -44,6 +45,9 @@ def settle(act: Act) -> Act:
     if act.cameo.startswith(_PROTEST) and not crowd and any(_is_government(ref) for ref in act.source):
         act.cameo, act.mode = _COMPLAINT, None
         act.rules.append("a government's protest is a complaint")
+    if _drills_together(act):
+        act.cameo, act.mode, act.together = _JOINT_DRILL, None, True
+        act.rules.append("a drill that several states hold is theirs together")
     if _do_it_to_each_other(act):
         act.target = tuple(ref for ref in act.source if ref.code != act.source[0].code)
         act.source = tuple(ref for ref in act.source if ref.code == act.source[0].code)
@@ -111,6 +115,12 @@ def _do_it_to_each_other(act: Act) -> bool:
     if _is_each_other(act.proposition):
         return True
     return not apart(act.target, act.source, domestic=act.type not in _BETWEEN_STATES) and _is_done_together(act)
+
+
+def _drills_together(act: Act) -> bool:
+    """Whether an act is a drill of several states, against nobody."""
+    drill = not lexicon.classes()["wargame"].isdisjoint(act.proposition.names)
+    return drill and act.type == "MOBILIZE" and not act.target and len({ref.code for ref in act.source}) > 1
 
 
 def _is_done_together(act: Act) -> bool:
