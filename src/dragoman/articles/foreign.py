@@ -20,10 +20,11 @@ _DATE = re.compile(
         (?P<day>\d{{1,2}})(?:er|º|°|a)?\.?[\s-]+{_OF}{_MONTH.format("month")}\.?,?[\s-]+{_OF}(?P<year>\d{{4}})
       | (?P<year2>\d{{4}})(?:-?(?:yil|il|ci\sil)\b)?\.?,?[\s-]+(?P<day2>\d{{1,2}})[.\s-]+{_MONTH.format("month2")}
       | (?P<year3>\d{{4}})\.?,?[\s-]+{_MONTH.format("month3")}[\s-]+(?P<day3>\d{{1,2}})\.?
+      | (?P<year5>1[34]\d\d)[/.-](?P<month5>\d{{1,2}})[/.-](?P<day5>\d{{1,2}})
       | (?P<year4>\d{{4}})年\s?(?P<month4>\d{{1,2}})月\s?(?P<day4>\d{{1,2}})日
     ) (?![\w/-])"""
 )
-_SOLAR_YEARS = range(1300, 1480)
+_SOLAR_YEARS = range(1300, 1420)
 
 
 class Foreign(NamedTuple):
@@ -37,7 +38,7 @@ class Foreign(NamedTuple):
 def find(line: str) -> Foreign | None:
     """The first such date of a line."""
     for match in _DATE.finditer(line):
-        parts = {name.rstrip("234"): text for name, text in match.groupdict().items() if text}
+        parts = {name.rstrip("2345"): text for name, text in match.groupdict().items() if text}
         found = _read(int(parts["year"]), parts["month"], int(parts["day"]))
         if found is not None:
             return Foreign(match.start(), match.end(), found.isoformat())
@@ -59,7 +60,7 @@ def _read(year: int, month: str, day: int) -> date | None:
 def _solar(year: int, month: str, day: int) -> date | None:
     from persiantools.jdatetime import JalaliDate
 
-    number = clocks.solar_month(month)
+    number = int(month) if month.isdigit() else clocks.solar_month(month)
     try:
         return JalaliDate(year, number, day).to_gregorian() if number else None  # type: ignore[no-untyped-call]
     except ValueError:

@@ -12,26 +12,29 @@ from dragoman.knowledge import clocks
 from dragoman.knowledge.outlets import Outlet
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""(?ix) (?<![\w/.-]) (?:
-        \d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
-      | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}
-      | {_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}
-      | \d{{4}},?[\s-]+{_MONTH}[\s-]+\d{{1,2}}
+        {_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+      | \d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}
+      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}
+      | {_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}
+      | {_YEAR},?[\s-]+{_MONTH}[\s-]+\d{{1,2}}
     ) (?![/-]?\d)"""
 )
+_SHORT_DATE = re.compile(
+    rf"""(?ix) (?<![\w/.-]) (?:
+        (?P<head>(?:0?[1-9]|[12]\d|3[01])(?P<mark>[./-])(?:0?[1-9]|[12]\d|3[01])(?P=mark))
+      | (?P<named>\d{{1,2}}[\s-]{_MONTH}[\s-]|{_MONTH}\s\d{{1,2}},?\s)
+    ) ['’]?(?P<year>\d\d) (?![\w/:.-]*\d)"""
+)
+"""Dates whose year has two digits: of this century up to 49."""
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?"
+    r"(?<![\d:.])(?:(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hrs?|hours|GMT|UTC)\b)"
+    r"|(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?)"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?(?![\d:])",
     re.IGNORECASE,
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_NOISE = re.compile(
-    rf"(?i)\b(?:{_WEEKDAY}|on|at|hrs?|hours|local time|o'clock|date|time|first|last|was|this|article)\b"
-)
-_PUBLISHED = re.compile(r"(?i)\b(?:published|posted|publication|publish|issued|released|created)\b")
-_UPDATED = re.compile(r"(?i)\b(?:updated?|modified|edited|revised|changed|accessed|retrieved)\b")
 _LONGEST = 160
 _SPARE_LETTERS = 14
 _EARLIEST, _LATEST = 1900, 2100
@@ -61,6 +64,7 @@ class DateLine(NamedTuple):
     clock: tuple[int, int, int] | None = None
     zone: str = ""
     rank: int = 1
+    order: str = ""
 
     @property
     def weight(self) -> tuple[int, bool]:
@@ -69,7 +73,7 @@ class DateLine(NamedTuple):
 
     def read(self, outlet: Outlet | None, order: str = "") -> Moment | None:
         """The moment. The outlet's country says what 3/5 means; without it ``order`` does, or it is no date."""
-        when = _parse(self.date, _order(self.date, outlet) or order)
+        when = _parse(self.date, _order(self.date, outlet) or self.order or order)
         if when is None or not _EARLIEST <= when.year <= _LATEST:
             return None
         if self.clock is None:
@@ -78,7 +82,7 @@ class DateLine(NamedTuple):
         if self.zone:
             own = outlet.timezone if outlet is not None else None
             zone = clocks.fixed(self.zone) if self.zone[0] in "+-" else clocks.zone_of(self.zone, own)
-            if zone is None:  # the page names a zone that may be one of several: only the day is sure
+            if zone is None and own is not None:  # its zone may be one of several, none of them the outlet's
                 return Moment(when.replace(hour=0, minute=0, second=0), False)
             when = when.replace(tzinfo=zone)
         return Moment(when, True)
@@ -92,6 +96,7 @@ def find(line: str) -> tuple[DateLine, str] | None:
     dates = _dates(line)
     if not dates:
         return None
+    order = "DMY" if clocks.date_words("published", "updated", language="other").search(line) else ""
     found: list[DateLine] = []
     rest: list[str] = []
     before = line[: dates[0].start]
@@ -100,7 +105,7 @@ def find(line: str) -> tuple[DateLine, str] | None:
         clock, zone, left = _clock(after)
         if clock is None and len(dates) == 1:
             clock, zone, before = _clock(before)
-        found.append(DateLine(date.words, clock, zone, _rank(before)))
+        found.append(DateLine(date.words, clock, zone, _rank(before), order))
         rest.append(_bare(before))
         before = left
     rest.append(_bare(before))
@@ -117,8 +122,19 @@ class _Found(NamedTuple):
 def _dates(line: str) -> list[_Found]:
     """The dates of a line: those in English, else one in another language or by another calendar."""
     english = [_Found(match.start(), match.end(), match[0]) for match in _DATE.finditer(line) if _is_english(match[0])]
-    other = foreign.find(line) if not english else None
-    return english or ([_Found(other.start, other.end, other.iso)] if other is not None else [])
+    if english:
+        return english
+    other = foreign.find(line)
+    return [_Found(other.start, other.end, other.iso)] if other is not None else _short_dates(line)
+
+
+def _short_dates(line: str) -> list[_Found]:
+    found = []
+    for match in _SHORT_DATE.finditer(line):
+        words = f"{match['head'] or match['named']}{'20' if match['year'] < '50' else '19'}{match['year']}"
+        if _parse(words, "DMY") is not None or _parse(words, "MDY") is not None:
+            found.append(_Found(match.start(), match.end(), words))
+    return found
 
 
 def _is_english(date: str) -> bool:
@@ -169,39 +185,50 @@ def is_moment(value: str) -> bool:
 
 
 def _rank(label: str) -> int:
-    if _PUBLISHED.search(label):
+    if clocks.date_words("published").search(label):
         return 2
-    return 0 if _UPDATED.search(label) else 1
+    return 0 if clocks.date_words("updated").search(label) else 1
 
 
 def _bare(text: str) -> str:
-    for pattern in (_PUBLISHED, _UPDATED, _NOISE):
-        text = pattern.sub(" ", text)
+    text = clocks.date_words("published", "updated", "other").sub(" ", text)
     return re.sub(r"^[\W_]+|[\W_]+$", "", text)
 
 
 def _clock(text: str) -> tuple[tuple[int, int, int] | None, str, str]:
     """The first clock of a text, its zone, and the text without them."""
     for match in _CLOCK.finditer(text):
-        if match["minute"] is None and match["half"] is None:
+        if match["minute"] is None and match["half"] is None and match["hours"] is None:
             continue
-        hour = int(match["hour"]) % 24
+        hour = int(match["hour"] or match["hours"]) % 24
         if match["half"]:
             hour = hour % 12 + (12 if match["half"][0] in "pP" else 0) if hour <= 12 else hour
+        clock = (hour, int(match["minute"] or match["minutes"] or 0), int(match["second"] or 0))
         zone = _zone().match(text, match.end())
         end = zone.end() if zone else match.end()
         name = (zone["offset"] or zone["name"] or "").replace("\u2212", "-") if zone else ""
-        clock = (hour, int(match["minute"] or 0), int(match["second"] or 0))
-        return clock, name, text[: match.start()] + " " + text[end:]
+        before = text[: match.start()]
+        if not name and (above := _zone_before().search(before)) is not None:
+            name, before = above["name"], before[: above.start()]
+        return clock, name, before + " " + text[end:]
     return None, "", text
 
 
 @cache
+def _zone_before() -> re.Pattern[str]:
+    """A zone that stands before its clock ("MYT 6:10 AM")."""
+    return re.compile(rf"\b(?P<name>{_zone_names()})\s+$")
+
+
+def _zone_names() -> str:
+    return "|".join(map(re.escape, clocks.abbreviations()))
+
+
+@cache
 def _zone() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, clocks.abbreviations()))
     of_a_place = r"(?:(?:[A-Z][a-z]+\s){0,2}(?:local )?time,?\s*(?=[A-Z+\-\u2212]))?"
     offset = r"(?P<offset>[+\-\u2212]\d{1,2}(?::?\d{2})?)?"
-    return re.compile(rf"\s*\(?{of_a_place}(?:(?P<name>{names})\b)?\s*{offset}\)?")
+    return re.compile(rf"\s*(?:hrs?\b\.?)?\s*\(?{of_a_place}(?:(?P<name>{_zone_names()})\b)?\s*{offset}\)?")
 
 
 def _order(date: str, outlet: Outlet | None) -> str:

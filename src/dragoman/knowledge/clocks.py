@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -52,6 +53,15 @@ def _solar_months() -> dict[str, int]:
 def solar_month(name: str) -> int | None:
     """The number of a month of the Solar Hijri calendar."""
     return _solar_months().get(name.lower())
+
+
+@cache
+def date_words(*uses: str, language: str = "") -> re.Pattern[str]:
+    """Words of some uses that stand beside the date of a page, the longest first; of one language where it is given."""
+    rows = (row for row in tables.rows("date_words.tsv") if row["use"] in uses and row["language"].startswith(language))
+    found = {word for row in rows for word in row.list("words")}
+    words = "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
