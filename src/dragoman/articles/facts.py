@@ -19,6 +19,7 @@ _JOINED_WORDS = 24
 _JOINED_FACTS = ("counter", "id", "byline")
 _COUNTERS = re.compile(r"(?<=[A-Za-z])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z]+:)")
 _WRITER = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2}) in (?P<place>[A-ZÀ-Þ][\w'’ -]+)")
+_WITH = re.compile(r"\s*(?:\(with\s[^()]*\)?|\bwith\s+(?:agenc|wires|correspondents|[A-Z]+\b).*|\band\s+agencies\b.*)$", re.I)
 _FROM = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}$")
 
 
@@ -29,6 +30,9 @@ class Page:
     headline: str | None = None
     headline_span: Span | None = None
     date: DateLine | None = None
+    day: str = ""
+    """The day and month of the dateline, where it gives no year."""
+    url: str | None = None
     outlet: str | None = None
     owner: str | None = None
     outlet_article_id: str | None = None
@@ -75,6 +79,10 @@ def fact(blocks: Sequence[Block], at: int, page: Page) -> int:
         page.paragraphs.append(blocks[at].paragraph("caption"))
     elif use in ("counter", "id"):
         _take(use, match, page)
+    elif use == "url":
+        # Below the prose a bare address may lead anywhere.
+        if not page.paragraphs or not match[0].startswith("http"):
+            page.url = page.url or match["url"]
     elif "outlet" in match.groupdict() and match["outlet"]:
         page.owner = page.owner or match["outlet"].strip()
     elif (rank := moments.label_rank(blocks[at].text)) is not None and (line := moments.date_line(following)):
@@ -84,7 +92,9 @@ def fact(blocks: Sequence[Block], at: int, page: Page) -> int:
 
 def _take(use: str, match: re.Match[str], page: Page) -> int:
     if use == "counter":
-        page.counters.setdefault(match["name"].lower(), _count(match["count"]))
+        # A counter in another language is named by its group.
+        name = match.groupdict().get("name") or next(one for one in match.groupdict() if one not in ("name", "count"))
+        page.counters.setdefault(name.lower(), _count(match["count"]))
     elif use == "id":
         page.outlet_article_id = page.outlet_article_id or match["id"]
     else:
@@ -126,7 +136,7 @@ def _counters(part: str) -> list[str]:
 def _take_byline(text: str, page: Page) -> int:
     """Take the names of a byline and the date after them; 0 where they are no names ("By the end of the year")."""
     found = moments.find(text)
-    name = (lines.parts(found[1] if found else text) or [""])[0].strip(" ,;|•·-–—")
+    name = (lines.parts(_WITH.sub("", found[1] if found else text)) or [""])[0].strip(" ,;|•·-–—")
     words = name.split()
     if not words or len(words) > 14 or not lines.is_capitalised(name) or words[0].lower() in ("the", "a"):
         return 0
@@ -139,9 +149,43 @@ def _names(text: str) -> str:
     """The names of a byline without the place, the paper or the office that stands after them."""
     first, *others = _FROM.sub("", text).split(", ")
     for at, other in enumerate(others):
-        if len(other.split()) < 2 or is_place(other) or is_like("masthead", other) or outlet_by_name(other):
+        if len(other.split()) < 2 or is_place(other) or _is_post(other) or outlet_by_name(other):
             return ", ".join((first, *others[:at]))
     return ", ".join((first, *others))
+
+
+def _is_post(text: str) -> bool:
+    """Whether words after a name are a paper's or what somebody is there ("Meridian Press Writer")."""
+    last = text.split()[-1].lower()
+    return is_like("masthead", text) or is_like("reporter", last) or is_like("office", text)
+
+
+def beside_date(blocks: Sequence[Block], at: int, page: Page) -> bool:
+    """Read a line below the headline that is a person's name: with a place after it, or beside the line of the date."""
+    name, place = re.fullmatch(r"(.*?)(,\s[A-ZÀ-Þ ]{3,20})?", blocks[at].text, re.DOTALL).groups()  # type: ignore[union-attr]
+    near = [blocks[one].text for one in (at - 1, at + 1) if 0 <= one < len(blocks)]
+    dated = any(moments.find(line) is not None for line in near)
+    places = any(line.isupper() and is_place(line.split(" / ")[-1].title()) for line in near[-1:])
+    if not (place or dated or places) or not are_names(name):
+        return False
+    page.byline = page.byline or name
+    return True
+
+
+def are_names(text: str) -> bool:
+    """Whether a text may be nothing but the names of people: words with capitals that pages do not print otherwise."""
+    people = re.split(r",\s|\sand\s|\s&\s", text)
+    return len(people) <= 4 and all(_may_be_person(one) for one in people)
+
+
+def _may_be_person(text: str) -> bool:
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not lines.is_name(text) or not words[0][0].isupper():
+        return False
+    shapes = ("masthead", "office", "section", "edition", "slogan", "reporter")
+    if is_place(text) or use_of(text) is not None or lines.is_masthead(text):
+        return False
+    return not any(is_like(shape, one) for shape in shapes for one in (text, *words)) and not any(map(is_place, words))
 
 
 def written_by(text: str, papers: Sequence[str], page: Page) -> bool:
@@ -183,12 +227,24 @@ def dates(blocks: Sequence[Block], at: int, page: Page) -> int:
     if moments.time_line(text) is not None:
         return 1
     found = moments.find(text)
-    if found is not None and credit(text) is None and (is_use(found[1], "id", "counter") or _outlet_beside(text)):
-        page.dated(found[0])
-        page.named(_outlet_beside(text))
-        read_fact(found[1], page)
-        return 1
-    return 0
+    if found is None or credit(text) is not None:
+        return 0
+    date, rest = found
+    if is_use(rest, "byline") and not _take_byline(use_of(rest)[1]["name"], page):  # type: ignore[index]
+        return 0
+    bylined = page.headline is not None or page.byline is not None
+    named = not bylined and any(are_names(one) for one in lines.parts(rest))
+    # A clock stands in no headline: with few words beside it, the line is that of the date.
+    timed = date.clock is not None and len(rest.split()) <= 6
+    if not (is_use(rest, "id", "counter", "byline") or _outlet_beside(text) or named or timed):
+        return 0
+    page.dated(date)
+    page.named(_outlet_beside(text))
+    if not is_use(rest, "byline"):
+        read_fact(rest, page)
+    if named:
+        page.byline = next(one for one in lines.parts(rest) if are_names(one))
+    return 1
 
 
 def _outlet_beside(text: str) -> str | None:

@@ -26,26 +26,38 @@ def read_header(blocks: Sequence[Block], page: Page) -> int:
     fixed: int | None = None
     at = 0
     while at < end:
+        if facts.is_use(blocks[at].text, "headline"):
+            candidates.append(_labelled(blocks[at]))
+            at += 1
+            continue
         used = facts.fact(blocks, at, page) or facts.dates(blocks, at, page) or _credit(blocks[at], page)
         used = used or facts.written_by(blocks[at].text, [_paper(one.text) for one in candidates], page)
-        if not used and any(_may_be_headline(one.text) and len(one.text.split()) >= 4 for one in candidates):
-            used = facts.from_place(blocks, at, page)
-        if used and candidates and fixed is None:
+        headed = any(_may_be_headline(one.text) and len(one.text.split()) >= 4 for one in candidates)
+        if not used and headed:
+            used = facts.from_place(blocks, at, page) or facts.beside_date(blocks, at, page)
+        if used and candidates and fixed is None and (headed or not facts.is_use(blocks[at].text, "drop", "end")):
             fixed = len(candidates)
         if not used and not _names_outlet(blocks[at], page):
             candidates.append(blocks[at])
         at += used or 1
     above = candidates[:fixed]
     heads = _headlines(candidates, page, blocks[end : end + 2])
-    _choose_headline(heads, [block for block in heads if block in above], page)
+    _choose_headline(heads, [block for block in heads if block in above], page, blocks[end : end + 4])
     return end
+
+
+def _labelled(block: Block) -> Block:
+    """The headline of a line that says what it is ("HEADLINE: ...")."""
+    match = use_of(block.text)[1]  # type: ignore[index]
+    part = block.cut(match.start("headline"))
+    return Block(part.text, part.places, "head", part.stop)
 
 
 def _header_end(blocks: Sequence[Block], page: Page) -> int:
     """The index of the block with which the body begins."""
     for at, block in enumerate(blocks):
         text = block.text
-        if block.kind == "quote" or (is_prose(text) and use_of(text) is None):
+        if block.kind == "quote" or (is_prose(text) and use_of(text) is None and moments.date_line(text) is None):
             if not _is_headline_sentence(blocks, at, page):
                 return at
         elif credit(text) is not None and any(is_prose(other.text) for other in blocks[at + 1 : at + 2]):
@@ -126,6 +138,7 @@ def _is_masthead(block: Block, below: Sequence[Block], body: Sequence[Block]) ->
         return True
     # Two to four capitalised words above a longer line that is not written so.
     bare = len(name.split()) <= 4 and name == block.text and not is_like("section", name)
+    below = [other for other in below if not lines.trail(other.text)]
     return bare and any(not lines.is_capitalised(other.text) for other in below[:1])
 
 
@@ -141,7 +154,8 @@ def _is_credited(name: str, text: str) -> bool:
 def _names_outlet(block: Block, page: Page) -> bool:
     """A line that is nothing but the name of an outlet that is known."""
     outlet = outlet_by_name(block.text) if len(block.text) < 40 else None
-    if outlet is None:
+    # "Foreign policy" is a section, "Foreign Policy" a magazine.
+    if outlet is None or not lines.is_capitalised(block.text):
         return False
     page.named(outlet.name)
     return True
@@ -150,7 +164,9 @@ def _names_outlet(block: Block, page: Page) -> bool:
 # -- the headline -------------------------------------------------------------------------------------------------
 
 
-def _choose_headline(all_of_them: Sequence[Block], above_facts: Sequence[Block], page: Page) -> None:
+def _choose_headline(
+    all_of_them: Sequence[Block], above_facts: Sequence[Block], page: Page, body: Sequence[Block]
+) -> None:
     if page.headline is not None:
         same = [block for block in all_of_them if plain(block.text) == plain(page.headline)]
         if same:
@@ -166,7 +182,19 @@ def _choose_headline(all_of_them: Sequence[Block], above_facts: Sequence[Block],
     for words in (4, 3, 2, 1):
         chosen = chosen or next((block for block in near if len(block.text.split()) >= words), None)
     if chosen is not None:
-        _set_headline(_without_outlet(chosen, page), page)
+        _set_headline(_without_outlet(_of_the_story(chosen, all_of_them, body), page), page)
+
+
+def _of_the_story(chosen: Block, others: Sequence[Block], body: Sequence[Block]) -> Block:
+    """The chosen line; where it shares no word with the prose, as slogans do, the first that shares several."""
+    if chosen.kind == "head" or (prose := _stems(" ".join(block.text for block in body))) & _stems(chosen.text):
+        return chosen
+    return next((block for block in others if len(prose & _stems(block.text)) >= 2), chosen)
+
+
+def _stems(text: str) -> set[str]:
+    """How the longer words of a text begin."""
+    return {word[:5] for word in plain(text).split() if len(word) >= 4}
 
 
 def _set_headline(block: Block, page: Page) -> None:
@@ -178,8 +206,8 @@ def _set_headline(block: Block, page: Page) -> None:
 def _without_outlet(block: Block, page: Page) -> Block:
     """A headline without the outlet's name after a bar or dash."""
     cut = re.search(r"\s[-–—|:]\s+([^-–—|:]{2,40})$", block.text[-_LONGEST_LINE:])
-    outlet = outlet_by_name(cut[1]) if cut is not None else None
-    if cut is None or outlet is None:
+    if cut is None or not lines.is_outlet(cut[1]):
         return block
-    page.named(outlet.name)
+    outlet = outlet_by_name(cut[1])
+    page.named(outlet.name if outlet is not None else cut[1])
     return block.cut(0, len(block.text) - len(cut[0]))

@@ -20,7 +20,7 @@ _NAME_WORDS = 8
 _OFFICE_WORDS = 12
 _BRACKET_WORDS = 6
 _SMALL = frozenset(
-    ("and", "for", "of", "in", "the", "de", "da", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
+    "and for of in the de da do du des del della di dos das la las le los y e et und zu van von der al bin el with at on &".split()
 )
 """Words that stand small within names and between them."""
 _BRACKETS = re.compile(r"\s*\([A-ZÀ-Þ][^()\d]{2,30}\)$")
@@ -80,7 +80,10 @@ def without_edition(text: str) -> str:
 def is_masthead(text: str) -> bool:
     """Whether a line is by its words the name of an outlet or of an office that publishes."""
     bare = without_edition(text)
-    if outlet_by_name(bare) is not None:
+    name, _, motto = bare.partition(": ")
+    if outlet_by_name(bare) is not None or (is_capitalised(name) and is_like("slogan", motto)):
+        return True
+    if is_like("office", bare.removesuffix(")").partition(" (")[0]) and is_capitalised(bare.partition(" (")[0]):
         return True
     if _has_verb(bare) or len(bare.split()) > _OFFICE_WORDS:
         return False
@@ -94,7 +97,7 @@ def is_outlet(text: str) -> bool:
     bare = without_edition(text)
     if outlet_by_name(bare) is not None:
         return True
-    return is_name(bare) and is_like("masthead", bare) and not is_like("office", bare)
+    return is_name(bare) and is_like("masthead", bare) and not is_like("office", bare) and not is_like("section", bare)
 
 
 def _has_verb(text: str) -> bool:

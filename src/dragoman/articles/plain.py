@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.articles.blocks import Block
 from dragoman.articles.moments import date_line
+from dragoman.knowledge.page_lines import use_of
 
 _STOPS = (".", "!", "?", "…", ":")
 _CLOSERS = "\"'”’»)]"
@@ -98,7 +99,8 @@ def _is_wrapped(group: Sequence[_Line]) -> bool:
 def _runs_on(line: _Line, following: _Line) -> bool:
     if following.text[0].islower() or line.text.endswith(","):
         return True
-    return not line.stopped and following.text[0].isdigit() and date_line(following.text) is None
+    number = not line.stopped and following.text[0].isdigit()
+    return number and date_line(following.text) is None and use_of(following.text) is None
 
 
 def _may_be_wrapped(group: Sequence[_Line], width: int) -> bool:

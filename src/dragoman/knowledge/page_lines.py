@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import tables
 
-USES = ("drop", "end", "caption", "counter", "id", "byline", "outlet", "label")
+USES = ("drop", "end", "caption", "counter", "id", "byline", "outlet", "label", "url", "headline")
 """What whole lines are."""
 SHAPES = ("name", "masthead", "office", "edition", "section", "slogan", "reporter")
 """What names and parts of lines look like."""
