@@ -28,6 +28,8 @@ __all__ = ["Address", "Anything", "Columns", "Piece", "ReadPage", "Source", "Tol
 P = TypeVar("P", Page, SetAside)
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|meta|script|span|br)\b", re.I)
 
 
@@ -160,7 +162,7 @@ def _read_text(source: Page, text: str, told: Told, is_html: bool, languages: Co
 
 
 def _finish(source: Page, page: layout.Page, facts: markup.Facts, told: Told, tongue: str) -> ReadPage:
-    url = told.url or facts.url
+    url = told.url or facts.url or page.url
     by_domain = outlet_by_domain(_host(url)) if url else None
     outlet_name = told.outlet or facts.outlet or page.outlet or (by_domain.name if by_domain else page.owner)
     outlet = (outlet_by_name(outlet_name) if outlet_name else None) or by_domain
@@ -197,9 +199,23 @@ def _moment(page: layout.Page, facts: markup.Facts, told: Told, outlet: Outlet |
         found = moments.read(told.published_at, outlet)
     else:
         found = moments.read(facts.published, outlet) if facts.published else None
-        found = found or _dated(page, text, outlet)
+        found = found or _dated(page, text, outlet) or _pieced(page, told.url or facts.url or page.url, text)
         found = found or (moments.read(facts.searched(), outlet) if facts.source else None)
     return found.at(outlet) if found is not None else None
+
+
+def _pieced(page: layout.Page, url: str | None, text: str) -> Moment | None:
+    """The day in the page's address; else that of its dateline, with the one year in which its text is owned.
+
+    A year that the text speaks of and that is later shows that the mark is older than the page, or its story.
+    """
+    in_address = _ADDRESS_DAY.search(url or "")
+    if in_address is not None:
+        return moments.read("-".join(in_address.groups()))
+    if page.date is not None or len(page.years) != 1 or not page.day:
+        return None
+    (year,) = page.years
+    return moments.read(f"{page.day} {year}") if max(_YEARS.findall(text)) == year else None
 
 
 def _dated(page: layout.Page, text: str, outlet: Outlet | None) -> Moment | None:

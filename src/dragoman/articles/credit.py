@@ -30,15 +30,18 @@ _AGENCY = re.compile(
     rf"\s*(?P<mark>[-–—―]{{1,3}}|:)(?:\s+{_OPENING}|\s*$)"
 )
 # "NordWire", "IraqiNews": two words written as one are a brand; "McDonald" and "MacArthur" are not.
-_BRAND = re.compile(r"(?:[A-Z][a-z]{3,}|[A-Z]{2,}[a-z]+)[A-Z]\w+|\w+\.(?:com|net|org|ir|ru|az|am|ge|info)")
+_BRAND = re.compile(
+    r"(?:[A-Z][a-z]{3,}|[A-Z]{2,}[a-z]+)[A-Z]\w+|\w+\.(?:com|net|org|info|news|ir|ru|az|am|ge|kg|kz|uz|tj|ua|by|md|tr|il|iq|lb)"
+)
 
 
 class Credit(NamedTuple):
-    """How far the credit reaches, the outlet that it names and the date that it gives."""
+    """How far the credit reaches, the outlet that it names and the date that it gives: ``day`` where without a year."""
 
     end: int
     outlet: str | None
     date: DateLine | None
+    day: str = ""
 
 
 def credit(text: str) -> Credit | None:
@@ -51,8 +54,9 @@ def credit(text: str) -> Credit | None:
     if groups.get("slash") and match["mark"] == ":" and is_place(groups["slash"]):
         groups["slash"] = None  # two places: "MINSK/VILNIUS:"
     name = groups.get("agency") or groups.get("slashed") or groups.get("slash") or groups.get("named")
-    day = moments.find(groups.get("day") or "")
-    return Credit(match.end(), _outlet(name), day[0] if day else None)
+    day = groups.get("day") or ""
+    found = moments.find(day)
+    return Credit(match.end(), _outlet(name), found[0] if found else None, "" if found else day)
 
 
 def _outlet(name: str | None) -> str | None:
@@ -96,8 +100,13 @@ def _agency(head: str) -> re.Match[str] | None:
     return match if _is_outlet(match["named"]) else None
 
 
+def is_brand(name: str) -> bool:
+    """Whether a name is written as those of sites are ("NordWire", "sahel.info")."""
+    return _BRAND.fullmatch(name) is not None
+
+
 def _is_outlet(name: str) -> bool:
-    if outlet_by_name(name) is not None or _BRAND.fullmatch(name):
+    if outlet_by_name(name) is not None or is_brand(name):
         return True
     return " " in name and is_outlet_name(name)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.articles import lines, moments
 from dragoman.articles.blocks import Block
-from dragoman.articles.credit import credit, is_place
+from dragoman.articles.credit import credit, is_brand, is_place
 from dragoman.articles.moments import DateLine
 from dragoman.knowledge.outlets import outlet_by_name
 from dragoman.knowledge.page_lines import is_like, use_of
@@ -19,7 +19,11 @@ _JOINED_WORDS = 24
 _JOINED_FACTS = ("counter", "id", "byline")
 _COUNTERS = re.compile(r"(?<=[A-Za-z])\s+(?=\d)|(?<=\d)\s+(?=[A-Za-z]+:)")
 _WRITER = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2}) in (?P<place>[A-ZÀ-Þ][\w'’ -]+)")
-_WITH = re.compile(r"\s*(?:\(with\s[^()]*\)?|\bwith\s+(?:agenc|wires|correspondents|[A-Z]+\b).*|\band\s+agencies\b.*)$", re.I)
+_WITH = re.compile(
+    r"\s*(?:\(with\s[^()]*\)?|\bwith\s+(?:agenc|wires|correspondents|[A-Z]+\b).*|\band\s+agencies\b.*)$", re.I
+)
+_OWNED = re.compile(r"(?:copyright|©|\(c\)|&copy;)", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _FROM = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}$")
 
 
@@ -32,6 +36,8 @@ class Page:
     date: DateLine | None = None
     day: str = ""
     """The day and month of the dateline, where it gives no year."""
+    years: set[str] = field(default_factory=set)
+    """The years of its marks of ownership."""
     url: str | None = None
     outlet: str | None = None
     owner: str | None = None
@@ -70,6 +76,8 @@ def fact(blocks: Sequence[Block], at: int, page: Page) -> int:
     if used is None:
         return 0
     use, match = used
+    if use == "end" and _OWNED.match(match[0]):
+        page.years.update(_YEARS.findall(match[0]))
     following = blocks[at + 1].text if at + 1 < len(blocks) else ""
     if use == "byline":
         return _take_byline(match["name"], page)
@@ -122,9 +130,22 @@ def joined(text: str, page: Page) -> bool:
             page.named(_outlet_beside(part))
         elif used is not None and used[0] in _JOINED_FACTS:
             _take(used[0], used[1], page)
-        elif lines.is_outlet(part):
-            page.named(lines.without_edition(part))
+        else:
+            _take_names(part, page)
     return True
+
+
+def _take_names(text: str, page: Page) -> bool:
+    """Take the outlet and the people that a part of a line names; whether it names people."""
+    pieces = text.split(", ")
+    name = next((piece for piece in pieces if are_names(piece)), None)
+    page.byline = page.byline or name
+    for piece in pieces:
+        if lines.is_outlet(piece):
+            page.named(lines.without_edition(piece))
+        elif is_brand(piece.partition(" ")[0]):
+            page.named(piece.partition(" ")[0])
+    return name is not None
 
 
 def _counters(part: str) -> list[str]:
@@ -223,6 +244,7 @@ def dates(blocks: Sequence[Block], at: int, page: Page) -> int:
             line = line._replace(clock=following[0], zone=following[1])
         page.dated(line)
         page.named(_outlet_beside(text))
+        _beside(text, page)
         return 2 if following is not None else 1
     if moments.time_line(text) is not None:
         return 1
@@ -230,21 +252,25 @@ def dates(blocks: Sequence[Block], at: int, page: Page) -> int:
     if found is None or credit(text) is not None:
         return 0
     date, rest = found
-    if is_use(rest, "byline") and not _take_byline(use_of(rest)[1]["name"], page):  # type: ignore[index]
-        return 0
-    bylined = page.headline is not None or page.byline is not None
-    named = not bylined and any(are_names(one) for one in lines.parts(rest))
     # A clock stands in no headline: with few words beside it, the line is that of the date.
     timed = date.clock is not None and len(rest.split()) <= 6
-    if not (is_use(rest, "id", "counter", "byline") or _outlet_beside(text) or named or timed):
+    if not (is_use(rest, "id", "counter") or _outlet_beside(text) or _beside(text, page) or timed):
         return 0
     page.dated(date)
     page.named(_outlet_beside(text))
     if not is_use(rest, "byline"):
         read_fact(rest, page)
-    if named:
-        page.byline = next(one for one in lines.parts(rest) if are_names(one))
     return 1
+
+
+def _beside(text: str, page: Page) -> bool:
+    """Read the byline that stands beside the date in its line, and the agency before it."""
+    found = moments.find(text)
+    rest = found[1] if found is not None else ""
+    used = use_of(rest)
+    if used is not None and used[0] == "byline":
+        return _take_byline(used[1]["name"], page) > 0
+    return any([_take_names(part, page) for part in lines.parts(rest)])
 
 
 def _outlet_beside(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.articles import facts, lines, moments
 from dragoman.articles.blocks import Block
-from dragoman.articles.credit import credit
+from dragoman.articles.credit import credit, is_brand
 from dragoman.articles.facts import Page
 from dragoman.articles.lines import is_prose, plain
 from dragoman.knowledge.outlets import outlet_by_name
@@ -15,6 +15,10 @@ from dragoman.knowledge.page_lines import is_like, use_of
 from dragoman.report import Span
 
 _HEADLINE_WORDS = 25
+_COMMON = frozenset(
+    ("the", "and", "for", "with", "from", "has", "have", "had", "was", "were", "are", "its", "his", "her", "not", "but")
+    + ("who", "new", "all", "out", "off", "into")
+)
 _HEADER_LINES = 30
 _LONGEST_LINE = 200
 
@@ -24,6 +28,7 @@ def read_header(blocks: Sequence[Block], page: Page) -> int:
     end = _header_end(blocks, page)
     candidates: list[Block] = []
     fixed: int | None = None
+    named_above = False
     at = 0
     while at < end:
         if facts.is_use(blocks[at].text, "headline"):
@@ -38,11 +43,17 @@ def read_header(blocks: Sequence[Block], page: Page) -> int:
         if used and candidates and fixed is None and (headed or not facts.is_use(blocks[at].text, "drop", "end")):
             fixed = len(candidates)
         if not used and not _names_outlet(blocks[at], page):
+            named_above = named_above if candidates else page.outlet is not None
             candidates.append(blocks[at])
         at += used or 1
     above = candidates[:fixed]
-    heads = _headlines(candidates, page, blocks[end : end + 2])
-    _choose_headline(heads, [block for block in heads if block in above], page, blocks[end : end + 4])
+    heads = _headlines(candidates, page, blocks[end : end + 2], named_above)
+    _choose_headline(
+        heads,
+        [block for block in heads if block in above and not is_like("section", block.text)],
+        page,
+        blocks[end : end + 4],
+    )
     return end
 
 
@@ -88,10 +99,11 @@ def _may_be_headline(text: str) -> bool:
 def _credit(block: Block, page: Page) -> int:
     """Read a line that is nothing but a credit ("LIMA, 3 May (Agency) -"), as some pages print above the headline."""
     found = credit(block.text)
-    if found is None or found.end < len(block.text) or (found.date is None and found.outlet is None):
+    if found is None or found.end < len(block.text) or not (found.date or found.outlet or found.day):
         return 0
     page.named(found.outlet)
     page.dated(found.date)
+    page.day = page.day or found.day
     return 1
 
 
@@ -103,11 +115,10 @@ def _paper(text: str) -> str:
     return lines.without_edition((lines.trail(text) or [text])[0])
 
 
-def _headlines(candidates: Sequence[Block], page: Page, body: Sequence[Block]) -> list[Block]:
+def _headlines(candidates: Sequence[Block], page: Page, body: Sequence[Block], after_masthead: bool) -> list[Block]:
     """The lines that may be the headline: all but mastheads, sections and slogans, where others are left."""
     left: list[Block] = []
     papers: list[str] = []
-    after_masthead = False
     for at, block in enumerate(candidates):
         below = [other for other in candidates[at + 1 :] if len(other.text.split()) >= 4]
         if block.kind == "head":
@@ -155,10 +166,13 @@ def _names_outlet(block: Block, page: Page) -> bool:
     """A line that is nothing but the name of an outlet that is known."""
     outlet = outlet_by_name(block.text) if len(block.text) < 40 else None
     # "Foreign policy" is a section, "Foreign Policy" a magazine.
-    if outlet is None or not lines.is_capitalised(block.text):
-        return False
-    page.named(outlet.name)
-    return True
+    if outlet is not None and lines.is_capitalised(block.text):
+        page.named(outlet.name)
+        return True
+    if page.outlet is None and is_brand(block.text):
+        page.named(block.text)
+        return True
+    return False
 
 
 # -- the headline -------------------------------------------------------------------------------------------------
@@ -194,7 +208,7 @@ def _of_the_story(chosen: Block, others: Sequence[Block], body: Sequence[Block])
 
 def _stems(text: str) -> set[str]:
     """How the longer words of a text begin."""
-    return {word[:5] for word in plain(text).split() if len(word) >= 4}
+    return {word[:5] for word in plain(text).split() if len(word) >= 3} - _COMMON
 
 
 def _set_headline(block: Block, page: Page) -> None:

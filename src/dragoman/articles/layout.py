@@ -103,6 +103,7 @@ class _Body:
         self.page.paragraphs.append(block.cut(0, found.end).paragraph("credit"))
         self.page.named(found.outlet)
         self.page.dated(found.date)
+        self.page.day = self.page.day or found.day
         return block.cut(found.end)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from dragoman.knowledge.lexicon import verb_heads
 from dragoman.knowledge.outlets import outlet_by_name
@@ -20,9 +19,31 @@ _NAME_WORDS = 8
 _OFFICE_WORDS = 12
 _BRACKET_WORDS = 6
 _SMALL = frozenset(
-    "and for of in the de da do du des del della di dos das la las le los y e et und zu van von der al bin el with at on &".split()
+    (
+        "and",
+        "for",
+        "of",
+        "in",
+        "the",
+        "de",
+        "da",
+        "do",
+        "du",
+        "des",
+        "del",
+        "della",
+        "di",
+        "dos",
+        "das",
+        "la",
+        "las",
+        "le",
+    )
+    + ("los", "y", "e", "et", "und", "zu", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
 )
 """Words that stand small within names and between them."""
+_TRADE = frozenset(("news", "press", "information", "media", "television", "radio", "tv", "broadcasting"))
+"""Before these words, "State" is no verb."""
 _BRACKETS = re.compile(r"\s*\([A-ZÀ-Þ][^()\d]{2,30}\)$")
 
 
@@ -71,6 +92,9 @@ def trail(text: str) -> list[str]:
 
 def without_edition(text: str) -> str:
     """The name of a paper without its city in brackets and without the edition after a dash."""
+    before, _, motto = text.partition(": ")
+    if is_like("slogan", motto) and is_capitalised(before):
+        return before
     first, *others = parts(text) or [text]
     bare = first if others and all(is_like("edition", part) for part in others) else text
     name = _BRACKETS.sub("", bare)
@@ -80,8 +104,7 @@ def without_edition(text: str) -> str:
 def is_masthead(text: str) -> bool:
     """Whether a line is by its words the name of an outlet or of an office that publishes."""
     bare = without_edition(text)
-    name, _, motto = bare.partition(": ")
-    if outlet_by_name(bare) is not None or (is_capitalised(name) and is_like("slogan", motto)):
+    if _is_known_outlet(bare):
         return True
     if is_like("office", bare.removesuffix(")").partition(" (")[0]) and is_capitalised(bare.partition(" (")[0]):
         return True
@@ -95,14 +118,24 @@ def is_masthead(text: str) -> bool:
 def is_outlet(text: str) -> bool:
     """Whether a name is that of a news outlet: known, or made as such names are."""
     bare = without_edition(text)
-    if outlet_by_name(bare) is not None:
+    if _is_known_outlet(bare):
         return True
     return is_name(bare) and is_like("masthead", bare) and not is_like("office", bare) and not is_like("section", bare)
 
 
+def _is_known_outlet(name: str) -> bool:
+    """Whether a name is that of a known outlet, written as one: "Foreign policy" is a section."""
+    return outlet_by_name(name) is not None and (" " not in name or is_capitalised(name))
+
+
 def _has_verb(text: str) -> bool:
     """Whether capitalised words are a sentence, as in headlines: a verb stands between others ("Rebels Free Guide")."""
-    return any(_is_verb(word, before) for before, word in pairwise(text.lower().split()[:-1]))
+    words = text.lower().split()
+    return any(
+        _is_verb(word, before)
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if after not in _TRADE
+    )
 
 
 def _is_verb(word: str, before: str) -> bool:

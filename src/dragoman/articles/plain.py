@@ -97,6 +97,8 @@ def _is_wrapped(group: Sequence[_Line]) -> bool:
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
+    if (used := use_of(following.text)) is not None and used[0] in ("counter", "url"):
+        return False
     if following.text[0].islower() or line.text.endswith(","):
         return True
     number = not line.stopped and following.text[0].isdigit()
