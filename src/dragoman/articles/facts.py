@@ -270,7 +270,8 @@ def _beside(text: str, page: Page) -> bool:
     used = use_of(rest)
     if used is not None and used[0] == "byline":
         return _take_byline(used[1]["name"], page) > 0
-    return any([_take_names(part, page) for part in lines.parts(rest)])
+    taken = [_take_names(part, page) for part in lines.parts(rest)]
+    return any(taken)
 
 
 def _outlet_beside(text: str) -> str | None:

@@ -48,7 +48,7 @@ def find(line: str) -> Foreign | None:
 def _read(year: int, month: str, day: int) -> date | None:
     if year in _SOLAR_YEARS:
         return _solar(year, month, day)
-    if month.isdigit():
+    if month.isdigit() and year >= 1900:
         try:
             return date(year, int(month), day)
         except ValueError:

@@ -15,10 +15,8 @@ from dragoman.knowledge.page_lines import is_like, use_of
 from dragoman.report import Span
 
 _HEADLINE_WORDS = 25
-_COMMON = frozenset(
-    ("the", "and", "for", "with", "from", "has", "have", "had", "was", "were", "are", "its", "his", "her", "not", "but")
-    + ("who", "new", "all", "out", "off", "into")
-)
+_SHORT_WORDS = "the|and|for|with|from|has|have|had|was|were|are|its|his|her|not|but|who|new|all|out|off|into"
+_COMMON = frozenset(_SHORT_WORDS.split("|"))
 _HEADER_LINES = 30
 _LONGEST_LINE = 200
 
@@ -50,11 +48,15 @@ def read_header(blocks: Sequence[Block], page: Page) -> int:
     heads = _headlines(candidates, page, blocks[end : end + 2], named_above)
     _choose_headline(
         heads,
-        [block for block in heads if block in above and not is_like("section", block.text)],
+        [block for block in heads if block in above and not _is_section(block.text)],
         page,
         blocks[end : end + 4],
     )
     return end
+
+
+def _is_section(text: str) -> bool:
+    return len(text.split()) < 3 and is_like("section", text)
 
 
 def _labelled(block: Block) -> Block:
@@ -203,7 +205,9 @@ def _of_the_story(chosen: Block, others: Sequence[Block], body: Sequence[Block])
     """The chosen line; where it shares no word with the prose, as slogans do, the first that shares several."""
     if chosen.kind == "head" or (prose := _stems(" ".join(block.text for block in body))) & _stems(chosen.text):
         return chosen
-    return next((block for block in others if len(prose & _stems(block.text)) >= 2), chosen)
+    return next(
+        (block for block in others if len(prose & _stems(block.text)) >= 2 and len(block.text.split()) >= 4), chosen
+    )
 
 
 def _stems(text: str) -> set[str]:

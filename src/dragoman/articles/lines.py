@@ -18,29 +18,8 @@ _TRAIL_WORDS = 9
 _NAME_WORDS = 8
 _OFFICE_WORDS = 12
 _BRACKET_WORDS = 6
-_SMALL = frozenset(
-    (
-        "and",
-        "for",
-        "of",
-        "in",
-        "the",
-        "de",
-        "da",
-        "do",
-        "du",
-        "des",
-        "del",
-        "della",
-        "di",
-        "dos",
-        "das",
-        "la",
-        "las",
-        "le",
-    )
-    + ("los", "y", "e", "et", "und", "zu", "van", "von", "der", "al", "bin", "el", "with", "at", "on", "&")
-)
+_OF_NAMES = "de|da|do|du|des|del|della|di|dos|das|la|las|le|los|y|e|et|und|zu|van|von|der|al|bin|el"
+_SMALL = frozenset(("and", "for", "of", "in", "the", "with", "at", "on", "&", *_OF_NAMES.split("|")))
 """Words that stand small within names and between them."""
 _TRADE = frozenset(("news", "press", "information", "media", "television", "radio", "tv", "broadcasting"))
 """Before these words, "State" is no verb."""
