@@ -24,6 +24,7 @@ _DATE = re.compile(
       | (?P<year4>\d{{4}})年\s?(?P<month4>\d{{1,2}})月\s?(?P<day4>\d{{1,2}})日
     ) (?![\w/-])"""
 )
+_EARLIEST = 1900
 _SOLAR_YEARS = range(1300, 1420)
 
 
@@ -48,7 +49,9 @@ def find(line: str) -> Foreign | None:
 def _read(year: int, month: str, day: int) -> date | None:
     if year in _SOLAR_YEARS:
         return _solar(year, month, day)
-    if month.isdigit() and year >= 1900:
+    if year < _EARLIEST:
+        return None
+    if month.isdigit():
         try:
             return date(year, int(month), day)
         except ValueError:
