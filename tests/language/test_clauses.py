@@ -67,11 +67,36 @@ def fillers(one: Proposition, slot: str) -> list[str]:
         ("Peru rejected the demand but is ready for talks.", "ready", {"subj": ["Peru"], "for": ["talks"]}),
         ("The attacks of the rebels on the port went on.", "attack", {"subj": ["rebels"], "on": ["port"]}),
         ("The attack of last week on Monday's market failed.", "attack", {"poss": []}),
+        ("The envoy was met by Mali and was received by Peru.", "receive", {"subj": ["Peru"], "obj": ["envoy"]}),
+        ("The navy, trained and equipped by Oman, sailed.", "train", {"subj": ["Oman"], "obj": ["navy"]}),
+        ("Peru freed men whom Chile arrested and accused of spying.", "accuse", {"subj": ["Chile"], "obj": ["men"]}),
+        ("The plan, taken in Lima by two ministers, failed.", "take", {"subj": ["ministers"], "in": ["Lima"]}),
+        ("Peru let the sailors leave.", "let", {"subj": ["Peru"], "obj": ["sailors"]}),
+        ("The two ministers co-signed a letter.", "sign", {"subj": ["ministers"], "obj": ["letter"]}),
+        ("Togo re-opened its border with Benin.", "reopen", {"subj": ["Togo"], "obj": ["border"]}),
+        ("The rebels agreed to lay down their arms.", "lay down", {"subj": ["rebels"], "obj": ["arms"]}),
+        ("Chad accused Gabon of harbouring deserters.", "harbour", {"subj": ["Gabon"], "obj": ["deserters"]}),
     ],
 )
 def test_roles(sentence: str, lemma: str, slots: dict[str, list[str]]) -> None:
     found = clause(sentence, lemma)
     assert {slot: fillers(found, slot) for slot in slots} == slots
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "subjects"),
+    [
+        ("On Monday Chad, Mali and Niger signed a pact.", "sign", ["Chad", "Mali", "Niger"]),
+        ("On Friday night Russia, China and Iran began drills.", "begin", ["Russia", "China", "Iran"]),
+        ("Under pressure from Paris, Benin, Togo and Ghana agreed to wait.", "agree", ["Benin", "Togo", "Ghana"]),
+        ("Kazakhstan, Uzbekistan sign treaty on water", "sign", ["Kazakhstan", "Uzbekistan"]),
+        ("Zambia, Congo, Angola agree to build railway", "agree", ["Zambia", "Congo", "Angola"]),
+        ("Ethiopia, Somalia to hold talks in Ankara", "hold", ["Ethiopia", "Somalia"]),
+    ],
+)
+def test_all_of_a_series_act(sentence: str, lemma: str, subjects: list[str]) -> None:
+    found = clause(sentence, lemma).get("subj")
+    assert [one.text for word in found for one in word.conjuncts()] == subjects
 
 
 @pytest.mark.parametrize(
@@ -95,6 +120,7 @@ def test_roles(sentence: str, lemma: str, slots: dict[str, list[str]]) -> None:
         ("They met the rebels who hold the port.", "hold", "actual"),
         ("Peru will fly to Lima to meet Chile.", "meet", "planned"),
         ("No agreement was signed.", "sign", "denied"),
+        ("Kenya to host talks in May", "host", "planned"),
     ],
 )
 def test_how_surely(sentence: str, lemma: str, reality: str) -> None:

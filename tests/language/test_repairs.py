@@ -162,3 +162,78 @@ def test_a_tree_stays_a_tree() -> None:
     assert (burned.dep, burned.head.text) == ("conj", "shelled")
     assert (shelled.dep, shelled.head.text) == ("advcl", "protested")
     assert burned not in shelled.ancestors()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "subject"),
+    [
+        ("Pressed by the IMF, Kenya raised fuel prices and cut the budget; Togo waited.", "raised", "Kenya"),
+        ("Mali recalled its envoys, and Niger, whose officers seized power, followed suit.", "followed", "Niger"),
+        ("Rwandan troops advanced on Goma and M23 rebels took Sake, a small town.", "took", "rebels"),
+        ("It would be a grave mistake, warned the Hungarian minister, whose envoy left.", "warned", "minister"),
+        ("Kosovo police raid Serb-run post offices; Belgrade protests", "raid", "police"),
+    ],
+)
+def test_a_verb_has_the_noun_before_it_for_subject(sentence: str, verb: str, subject: str) -> None:
+    found = word(sentence, verb).kid("nsubj")
+    assert found is not None
+    assert found.text == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "first"),
+    [
+        ("Gabon junta leader visits Paris, asks Macron for loans", "asks", "visits"),
+        ("Sudan cuts ties with Emirates, recalls ambassador", "recalls", "cuts"),
+        (
+            "The court ordered Israel to halt, a ruling that it called absurd and that Oman welcomed.",
+            "welcomed",
+            "called",
+        ),
+        ("Kenya put duties on a firm there, he recalled, but granted the port a waiver.", "granted", "put"),
+    ],
+)
+def test_a_verb_is_joined_to_the_first_of_its_series(sentence: str, verb: str, first: str) -> None:
+    found = word(sentence, verb)
+    assert (found.dep, found.head.text) == ("conj", first)
+
+
+def test_who_tells_goes_on_telling() -> None:
+    found = word("Kenya put duties on a firm there, he recalled, but declined to say when.", "declined")
+    assert found.head.text == "recalled"
+
+
+def test_of_two_subjects_the_pronoun_is_the_object() -> None:
+    found = word("Kenya returned to the talks on the dam, which both left in May.", "left")
+    assert [(kid.text, kid.dep) for kid in found.kids[:2]] == [("which", "dobj"), ("both", "nsubj")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipient"),
+    [
+        ("Its leaders gave the junta one week to restore the president.", "junta"),
+        ("Britain will give Ukraine Storm Shadow missiles and train its pilots.", "Ukraine"),
+    ],
+)
+def test_who_gets_something_is_no_part_of_it(sentence: str, recipient: str) -> None:
+    assert word(sentence, recipient).dep == "dative"
+
+
+def test_a_participle_describes_the_noun_before_its_comma() -> None:
+    found = word("Under the deal, brokered by Qatar, Israel is to free some prisoners.", "brokered")
+    assert (found.dep, found.head.text) == ("acl", "deal")
+
+
+def test_a_past_does_not_stand_under_a_modal() -> None:
+    found = word("President Vucic said that it would not and accused Brussels of blackmail.", "accused")
+    assert (found.dep, found.head.text, found.kid("nsubj")) == ("conj", "said", None)
+
+
+def test_a_noun_that_sums_up_is_no_verb() -> None:
+    found = word("Kiir sacked his deputy, placed him under arrest and left, moves that the envoys criticised.", "moves")
+    assert found.is_noun
+
+
+def test_a_participle_is_no_preposition() -> None:
+    found = word("The general was flown to Algiers, given asylum by President Tebboune and put up there.", "given")
+    assert (found.dep, found.head.text) == ("conj", "flown")

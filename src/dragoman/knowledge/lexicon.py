@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge import active, codebook, tables
+from dragoman.knowledge import active, codebook, grammar, tables
 from dragoman.knowledge.active import per_codebook
 
 STATUSES = ("actual", "planned", "possible", "denied")
@@ -214,7 +214,8 @@ def verb_heads() -> frozenset[str]:
 def hyphenated() -> tuple[str, ...]:
     """All forms of the predicates with a hyphen ("co-operate", "cease-fire"), which are one word to us."""
     found: list[str] = []
-    for word in sorted({one for kind in vocabulary() for one in kind if "-" in one and " " not in one}):
+    known = {one for kind in vocabulary() for one in kind if "-" in one and " " not in one}
+    for word in sorted(known | grammar.words("prefixed")):
         stem = word.removesuffix("e")
         doubled = word + word[-1] if word[-1] in "ps" else word
         found += [word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing"]

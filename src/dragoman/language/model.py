@@ -97,8 +97,8 @@ class Reader:
 
     def lemmatise(self, lower: str, tag: str) -> str:
         """The dictionary form of a word by the model's own rules and exceptions."""
-        if tag in _BASE_FORMS:
-            return lower  # the rules would take "eager" for a comparative and "readiness" for a plural
+        if tag in _BASE_FORMS or (tag == "VB" and lower in lexicon.verb_heads()):
+            return lower  # the rules would take "eager" for a comparative, "readiness" for a plural, "lay" for a past
         if tag in _INFINITIVES and lower.endswith(_NO_ENDINGS):
             return lower  # they would take "pass" for an -s of "pas", "bring" for an -ing, "need" for a past of "nee"
         key = (lower, tag[:1])
@@ -114,6 +114,9 @@ class Reader:
             known = [form for form in _verb_forms(lower) if form in lexicon.verb_heads()]
             if known:
                 return known[0]
+            first, hyphen, rest = lower.rpartition("-")
+            if hyphen:
+                return first + hyphen + self._look_up(rest, pos)
         doc = Doc(self._nlp.vocab, words=[lower], pos=[pos])
         forms = self._lemmatizer.rule_lemmatize(doc[0])
         # of "stag" and "stage" for "staged" the longer: the shorter would double its consonant

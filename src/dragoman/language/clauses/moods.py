@@ -34,7 +34,16 @@ def _reality(proposition: Proposition, auxiliaries: list[str]) -> Reality:
         return "denied"
     if proposition.conditional or any(word in _POSSIBLE for word in auxiliaries):
         return "planned" if _is_backshifted(proposition, auxiliaries) else "possible"
-    return "planned" if proposition.future else "actual"
+    return "planned" if proposition.future or _is_announced(proposition.head) else "actual"
+
+
+def _is_announced(head: Word) -> bool:
+    """Whether an infinitive stands for a future, as in headlines: "Togo to host talks"."""
+    if head.dep == "conj" and head.tag == "VB" and not head.kid("nsubj"):
+        head = head.head
+    subject = head.kid("nsubj", "nsubjpass")
+    first = next((kid for kid in head.kids if kid.dep == "aux"), head)
+    return head.dep in ("ROOT", "beside") and first.tag == "TO" and subject is not None and subject.i < head.i
 
 
 def _is_backshifted(proposition: Proposition, auxiliaries: list[str]) -> bool:

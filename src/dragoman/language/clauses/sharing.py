@@ -37,28 +37,40 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
 
 
 def _share_conjunct(found: Proposition, above: Proposition) -> None:
-    if found.slots.get("subj") or (found.passive and found.slots.get("obj")):
-        pass
-    elif found.passive and above.passive:
-        found.fill("obj", _passive_subject(above), "the object shared by coordination")
-        if above.slots.get("subj") and not found.slots.get("subj"):
-            found.fill("subj", above.slots["subj"])
-    elif found.passive:
-        found.fill("obj", above.slots.get("subj", []), "the subject of the first verb is the object of the passive")
-    elif above.passive:
-        found.fill("subj", _passive_subject(above), "the subject of the first verb, a passive")
-    else:
-        found.fill("subj", above.slots.get("subj", []), "the subject shared by coordination")
+    if found.passive and found.head.kid("dobj") and above.passive and not found.slots.get("iobj"):
+        found.fill("iobj", _passive_subject(above), "who gets what the passive gives")  # "was freed and given asylum"
+    elif found.passive and not found.slots.get("obj"):
+        _share_passive(found, above)
+    elif not found.passive and not found.slots.get("subj"):
+        if above.passive:
+            found.fill("subj", _passive_subject(above), "the subject of the first verb, a passive")
+        else:
+            found.fill("subj", above.slots.get("subj", []), "the subject shared by coordination")
     found.parent, found.link = above, "conj"
     head = above.head
-    if head.dep == "relcl" and head.head in above.slots.get("obj", []) and _lacks_object(found):
+    if head.dep == "relcl" and head.head in above.slots.get("obj", []) and _lacks_object(found, head):
         found.fill("obj", [head.head], "the noun that the joined relative clauses describe")
 
 
-def _lacks_object(found: Proposition) -> bool:
-    """Whether a finite verb with a subject of its own wants an object: "that Togo accepted but Mali declined"."""
-    own = found.head.kid("nsubj") is not None and not found.head.kid("dobj", "ccomp", "xcomp", "attr", "acomp", "prt")
-    return own and not found.passive and not found.slots.get("obj")
+def _share_passive(found: Proposition, above: Proposition) -> None:
+    if not above.passive:
+        found.fill("obj", above.slots.get("subj", []), "the subject of the first verb is the object of the passive")
+        return
+    found.fill("obj", _passive_subject(above), "the object shared by coordination")
+    if not found.slots.get("subj"):
+        found.fill("subj", above.slots.get("subj", []))
+    elif not above.slots.get("subj") and found.head.i - above.head.i == 2:  # "trained and equipped by Togo"
+        above.fill("subj", found.slots["subj"], "the by-agent of the participle that it is joined to")
+
+
+def _lacks_object(found: Proposition, first: Word) -> bool:
+    """Whether a finite verb joined to a relative clause wants the same object: "that Togo accepted but Mali declined",
+    "whom Togo seized and accused of theft".
+    """
+    own = found.head.kid("nsubj") is not None
+    shared = any(kid.dep == "dobj" and kid.lower in _RELATIVES for kid in first.kids)
+    bare = not found.head.kid("dobj", "ccomp", "xcomp", "attr", "acomp", "prt")
+    return (own or shared) and bare and not found.passive and not found.slots.get("obj")
 
 
 def _passive_subject(found: Proposition) -> list[Word]:
@@ -204,7 +216,7 @@ def _sums_up(noun: Word) -> bool:
         return False
     first = min([noun, *noun.kids_of("det", "amod", "advmod", "predet", "nummod")], key=lambda word: word.i)
     before = noun.tree.words[first.i - 1] if first.i else noun
-    return before.text in (",", "-", "—") and noun.kid("det") is not None
+    return before.text in (",", "-", "—") and (noun.kid("det") is not None or noun.tag == "NNS")
 
 
 def _doer_of_clause(noun: Word, by_head: dict[Word, Proposition]) -> list[Word]:
@@ -297,6 +309,6 @@ def _is_infinitive(word: Word) -> bool:
 def _kind(word: Word) -> str:
     if word.tag == "VBG" and not word.kid("aux"):
         return "ing"
-    if _is_infinitive(word):
+    if _is_infinitive(word) or (word.tag in ("VB", "VBP") and word.head.lemma == "let"):
         return "to"
     return "that"

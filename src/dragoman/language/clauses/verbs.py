@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from dragoman.knowledge import grammar
 from dragoman.language.clauses.moods import judge
 from dragoman.language.clauses.proposition import Proposition
 from dragoman.language.tree import Word
@@ -12,6 +13,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _LOOSE = ("prt", "advmod", "prep", "oprd", "acomp", "ccomp", "xcomp")
 """How the parser hangs the second word of a phrasal verb on the first: "set free", "gun down", "let go"."""
+_PLACE = ("in", "on", "at")
 _QUANTITIES = ("CD", "DT", "JJ", "JJR", "JJS", "PDT")
 
 
@@ -27,11 +29,15 @@ def verb(word: Word, known: Collection[str] = ()) -> Proposition:
     """
     lemma = word.lemma
     particles = [kid for kid in word.kids if kid.dep == "prt"]
-    loose = [kid for kid in _loose(word) if f"{lemma} {kid.lower}" in known]
+    passive = _is_passive(word)
+    loose = [kid for kid in _loose(word, passive) if f"{lemma} {kid.lower}" in known]
     found = Proposition(word, " ".join([lemma, *(kid.lower for kid in particles)]), "verb")
     phrasal = [f"{lemma} {kid.lower}" for kid in (*particles, *loose)]
-    found.names = tuple(dict.fromkeys(phrasal + ([] if particles else [lemma])))
-    found.passive = _is_passive(word)
+    plain = [] if particles else [lemma]
+    if "-" in lemma:  # "co-signed", "re-opened"
+        plain += [lemma.replace("-", ""), lemma.rpartition("-")[2]]
+    found.names = tuple(dict.fromkeys(phrasal + plain))
+    found.passive = passive
     _fill_core(found)
     _fill_obliques(found, word)
     for kid in word.kids_of("dobj", "nsubjpass", "attr"):
@@ -47,16 +53,25 @@ def verb(word: Word, known: Collection[str] = ()) -> Proposition:
     return found
 
 
-def _loose(word: Word) -> list[Word]:
-    """The words that may be the second of a phrasal verb; a preposition with an object only right after the verb."""
+def _loose(word: Word, passive: bool) -> list[Word]:
+    """The words that may be the second of a phrasal verb; a preposition with an object only right after the verb, and
+    one of place not after a passive: "the decision taken in Lima".
+    """
     found = [
         kid
         for kid in word.kids_of(*_LOOSE)
-        if kid.i > word.i and (kid.dep != "prep" or kid.i == word.i + 1 or not kid.kid("pobj"))
+        if kid.i > word.i
+        and (
+            kid.dep != "prep" or not kid.kid("pobj") or (kid.i == word.i + 1 and not (passive and kid.lower in _PLACE))
+        )
     ]
     for given in word.kids_of("dobj"):  # "set free four teachers"
         found += [kid for kid in given.kids_of("amod") if kid.i == word.i + 1]
     return found
+
+
+def _stands_close(preposition: Word, verb: Word, passive: bool) -> bool:
+    return preposition.i == verb.i + 1 and not (passive and preposition.lower in _PLACE)
 
 
 def _is_passive(word: Word) -> bool:
@@ -89,6 +104,8 @@ def _fill_core(found: Proposition) -> None:
                 found.fill(kid.lower, kid.kids_of("pobj"))
         elif kid.dep == "ccomp" and kid.tag == "VBG" and not word.kid("dobj") and not kid.kid("mark", "aux"):
             found.fill("obj", kid.kids_of("nsubj"), "the one seen in the act")  # "shot dead a farmer picking figs"
+        elif kid.dep == "ccomp" and _is_bare(kid) and word.lemma in grammar.words("letting"):
+            found.fill("obj", kid.kids_of("nsubj"), "who is let act")  # "let the sailors go"
     given = word.kids_of("dobj")
     if len(given) > 1 and not found.slots.get("iobj") and _both_given(word, *given[:2]):  # "handed Chad an ultimatum"
         found.slots["iobj"], found.slots["obj"] = given[:1], given[1:]
@@ -98,6 +115,13 @@ def _fill_core(found: Proposition) -> None:
     for slot in ("subj", "obj", "iobj"):
         if slot in found.slots:
             found.slots[slot] = [whole for one in found.slots[slot] for whole in _wholes(one)]
+
+
+def _is_bare(clause: Word) -> bool:
+    """Whether a clause is an infinitive without "to": "let the sailors go"."""
+    return (clause.tag == "VB" or (clause.tag == "VBP" and clause.head.lemma == "let")) and not clause.kid(
+        "mark", "aux"
+    )
 
 
 def _wholes(word: Word) -> list[Word]:

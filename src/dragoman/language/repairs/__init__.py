@@ -1,0 +1,52 @@
+"""What the parser often gets wrong in news sentences, put right by rules of grammar before anything is read.
+
+Each rule looks for a tree that English does not have (a clause of content before a semicolon, an infinitive that is a
+noun, an indirect object without a direct one) and gives it the labels of the one that it does.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.repairs import clauses, roles, subjects, tags
+from dragoman.language.tree import Tree
+
+_RULES = (
+    clauses.clause_before_semicolon,
+    roles.subject_of_relative,
+    roles.judged,
+    roles.sum_given,
+    roles.lone_dative,
+    roles.preposition_without_object,
+    roles.recipient_in_object,
+    roles.act_after_preposition,
+    subjects.subject_after_speech,
+    subjects.two_subjects,
+    subjects.subject_from_fronted_phrase,
+    subjects.subject_joined_to_object,
+    subjects.subject_split_from_object,
+    subjects.series_of_subjects,
+    subjects.unclosed_apposition,
+    clauses.clause_told,
+    clauses.participle_of_noun,
+    clauses.participle_taken_for_preposition,
+    clauses.past_after_modal,
+    clauses.announced,
+    clauses.verbs_in_series,
+    clauses.conjunct_of_other_verb,
+    clauses.clause_of_time,
+    clauses.finite_conjunct,
+    clauses.joined_relative,
+    clauses.parenthesis,
+)
+"""The rules for verbs, in their order: those on a clause's own words before those on what it is joined to."""
+
+
+def repair(tree: Tree) -> None:
+    """Mend the tags, labels and heads of a tree."""
+    for word in tree.words:
+        tags.infinitive(word)
+        tags.verb_taken_for_noun(word)
+        tags.deed_taken_for_verb(word)
+    for word in tree.words:
+        if word.tag[0] == "V":
+            for rule in _RULES:
+                rule(word)
