@@ -136,7 +136,10 @@ def current() -> list[tuple[str, ...]]:
         for key in ("chief of state", "head of government"):
             if key in branch.keys():  # noqa: SIM118 - the package's own dictionary type has no "in"
                 rows += holder(str(branch[key]), code)
-    return rows
+    states: dict[tuple[str, str], set[str]] = {}
+    for person, _, office, code, *_ in rows:
+        states.setdefault((person, office), set()).add(code)
+    return [row for row in rows if len(states[row[0], row[2]]) == 1]  # one of several states stands for none of them
 
 
 def holder(text: str, code: str) -> list[tuple[str, ...]]:

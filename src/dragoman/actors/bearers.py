@@ -15,6 +15,7 @@ from dragoman.actors.ref import Ref
 from dragoman.actors.spans import RoleSpan
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.titles import precedes_name, status
+from dragoman.knowledge.titles import state_of
 from dragoman.language import Word
 
 _RELATIONS = frozenset(
@@ -83,7 +84,7 @@ class Bearers:
         """A role of some states or bodies: the person who holds it, else they themselves acting in it."""
         someone = None
         if len(owners) == 1 and _is_the_one(word, role):
-            someone = self._beside(word) or self._book.with_office(role.role, owners[0].code)
+            someone = self._beside(word) or self._holder(role, owners[0].code)
         if someone is not None:
             self._ledger.keep_person(word, someone, role.start, role.end)
         else:
@@ -93,7 +94,7 @@ class Bearers:
         """A role without a country: someone or something named before, else (for the bodies of a state) the page's."""
         someone = self._beside(word)
         if someone is None and _is_the_one(word, role):
-            someone = self._book.with_office(role.role, None)
+            someone = self._holder(role, self._own_state(role))
         if someone is not None:
             self._ledger.keep_person(word, someone, role.start, role.end)
             return
@@ -103,6 +104,19 @@ class Bearers:
         elif not refs:
             refs = self._same_before(word, role) or self._in_focus(word, role)
         self._ledger.keep(word, refs)
+
+    def _holder(self, role: RoleSpan, code: str | None) -> Someone | None:
+        """The person met before who holds an office; never one who has another part in the same clause."""
+        people = self._stretches.people
+        parts = [kid for kid in role.head.head.kids if kid is not role.head]
+        parts += [inner for kid in parts for inner in kid.kids_of("pobj")]
+        return self._book.with_office(
+            role, code, self._focus.main, [people[part].text for part in parts if part in people]
+        )
+
+    def _own_state(self, role: RoleSpan) -> str | None:
+        """The state that alone has such a title, or is meant where none is named."""
+        return state_of(role.text, self._focus.main)
 
     def _beside(self, word: Word) -> Someone | None:
         """The person whose name is put beside a role, on either side."""
@@ -139,7 +153,7 @@ class Bearers:
         """The country that the sentence is set in, acting in the role."""
         if word.lower in _ANY_NUMBER or role.role.sector is None:
             return ()
-        code = self._focus.country(word)
+        code = self._own_state(role) or self._focus.country(word)
         if code is None:
             return ()
         rule = f"the {role.role.title} of the country in focus"

@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.actors.bearers import Bearers
 from dragoman.actors.focus import Focus
 from dragoman.actors.groups import Groups, is_number, is_pronoun, may_be_group
+from dragoman.actors.known import Known
 from dragoman.actors.ledger import Ledger, moved
 from dragoman.actors.names import Names
 from dragoman.actors.offices import Offices
@@ -17,8 +18,9 @@ from dragoman.actors.persons import PersonBook
 from dragoman.actors.ref import Ref
 from dragoman.actors.registry import Registry
 from dragoman.actors.spans import NamedSpan
-from dragoman.actors.stretches import stretches_of
+from dragoman.actors.stretches import Stretches, stretches_of
 from dragoman.actors.titles import title_before
+from dragoman.knowledge.holders import last_name
 from dragoman.language import Tree, Word
 from dragoman.report import Actor, Person, Span
 
@@ -37,7 +39,8 @@ class Cast:
         self._stretches = stretches_of(tree, registry)
         self._focus = Focus(self._stretches.named, home)
         self._ledger = Ledger(tree, self._stretches, self._focus.main, self._resolve)
-        self._book = PersonBook(published)
+        self._book = PersonBook(Known(published, _codes(self._stretches)))
+        self._full = _full_names(self._stretches)
         self._names = Names(self._stretches, self._ledger, published)
         owners = Owners(self._stretches, self._ledger, self._names)
         self._offices = Offices(self._stretches, self._ledger, self._names, owners)
@@ -124,7 +127,8 @@ class Cast:
     def _visit_person(self, span: NamedSpan) -> None:
         title = title_before(span, self._stretches)
         titled = title is not None or span.courtesy is not None
-        someone = self._book.meet(span.text, span.start, span.end, titled=titled)
+        self._look_ahead(span.text, span.end)
+        someone = self._book.meet(span.text, span.start, span.end, title, titled, sure=True)
         if someone is None:
             return
         if span.courtesy:
@@ -133,10 +137,35 @@ class Cast:
         self._ledger.keep_person(span.head, someone, span.start, span.end)
 
     def _visit_last_name(self, word: Word) -> None:
-        """A name alone: of someone met before, or of the one leader whom it can mean."""
+        """A name alone: of someone met before or told of later, or of the one leader whom it can mean."""
         span = word.name
         if span is not None and (span.last is not word or span.label in _OTHER_LABELS):
             return
+        self._look_ahead(word.text, word.end)
         someone = self._book.meet(word.text, word.start, word.end)
         if someone is not None:
             self._ledger.keep_person(word, someone, word.start, word.end)
+
+    def _look_ahead(self, name: str, end: int) -> None:
+        """Meet the person whom a last name means where the text names him in full later only, as headlines do."""
+        span = self._full.get(name)
+        if span is None or span.start < end or self._book.has(name):
+            return
+        title = title_before(span, self._stretches)
+        someone = self._book.meet(span.text, span.start, span.end, title, titled=title is not None)
+        if someone is not None:
+            self._offices.give(someone, span, title)
+
+
+def _full_names(stretches: Stretches) -> dict[str, NamedSpan]:
+    """The first full name on the page by the last name in it."""
+    found: dict[str, NamedSpan] = {}
+    for span in sorted(stretches.people.values(), key=lambda one: one.start):
+        if " " in span.text:
+            found.setdefault(last_name(span.text), span)
+    return found
+
+
+def _codes(stretches: Stretches) -> frozenset[str]:
+    """The codes of all whom the page names."""
+    return frozenset(entry.code for span in stretches.named.values() for entry in span.entries[:1])

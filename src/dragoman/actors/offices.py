@@ -13,6 +13,7 @@ from dragoman.actors.ref import Ref
 from dragoman.actors.spans import NamedSpan, RoleSpan, owning
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.titles import full_title, status
+from dragoman.knowledge.titles import state_of
 from dragoman.language import Word
 from dragoman.report import Office
 
@@ -75,9 +76,8 @@ class Offices:
         if seen is not None and seen.someone is not None:
             models.append(seen.someone)
         for model in models:
-            titles = [office.title for office in model.offices] + [one.office for one in model.known]
-            if model is not someone and titles:
-                return titles[0]
+            if model is not someone and model.titles:
+                return model.titles[0]
         before = [
             role
             for role in self._stretches.roles.values()
@@ -96,12 +96,12 @@ class Offices:
             return
         if role.role.title == "minister" and any(office.title.endswith(" minister") for office in someone.offices):
             return
-        code = owners[0].code if owners else self._code_for(someone, head)
+        code = owners[0].code if owners else self._code_for(someone, role, head)
         someone.take(Office(title=full_title(role, self._stretches), of=code, status=status(role)))
 
-    def _code_for(self, someone: Someone, head: Word) -> str | None:
-        """The state of a title that names none: as the tables know the person, the list it stands in, the
-        page's country.
+    def _code_for(self, someone: Someone, role: RoleSpan, head: Word) -> str | None:
+        """The state of a title that names none: as the tables know the person or the title, the list it stands in,
+        the page's country.
         """
         if someone.known:
             return someone.known[0].of
@@ -110,6 +110,8 @@ class Offices:
             return held
         if (said := self._states.get(someone.name.rsplit(" ", 1)[-1])) is not None:
             return self._names.ref(said).code
+        if (state := state_of(role.text, self._ledger.main)) is not None:
+            return state
         above = head
         for _ in range(3):
             above = above.head

@@ -8,7 +8,8 @@ from dragoman.actors.beside import beside_office, titled
 from dragoman.actors.registry import PEOPLES, Registry
 from dragoman.actors.spans import NamedSpan, head_of, text_of, until, words_of
 from dragoman.knowledge import gazetteer
-from dragoman.knowledge.holders import full_names, holders
+from dragoman.knowledge.holders import full_names, named
+from dragoman.knowledge.names import unmarked
 from dragoman.knowledge.roles import roles
 from dragoman.language import NameSpan, Tree, Word
 
@@ -154,7 +155,7 @@ def _known_people(tree: Tree) -> Iterator[NamedSpan]:
     """The full names of office holders, wherever they stand."""
     automaton, _names = full_names()
     starts = {word.start: word for word in tree.words}
-    for _, start, end in automaton.find_matches_as_indexes(tree.text):
+    for _, start, end in automaton.find_matches_as_indexes(unmarked(tree.text)):
         first = starts.get(start)
         words = until(tree, first, end) if first is not None else ()
         if words:
@@ -225,7 +226,7 @@ def _may_be_person(span: NameSpan, words: tuple[Word, ...], text: str, registry:
         return False
     if any(word.tag == "VBD" and (word.text.islower() or len(words) == 1) for word in words):
         return False
-    if text in holders():
+    if named(text):
         return True
     if registry.named(text) or gazetteer.is_own(text):
         return False

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
 
-from dragoman.knowledge.holders import Holder, by_last_name, offices_of
+from dragoman.actors.known import Known, title_words
+from dragoman.actors.spans import RoleSpan
+from dragoman.knowledge.holders import Holder, last_name
+from dragoman.knowledge.names import key, unmarked
 from dragoman.knowledge.roles import Role, by_title
-from dragoman.report import Office, Person, Span
+from dragoman.knowledge.titles import may_mean
+from dragoman.report import Office, OfficeStatus, Person, Span
 
-Status = Literal["current", "former", "elect"]
-_HEADS = (
-    "president",
-    "prime minister",
-    "chancellor",
-    "king",
-    "supreme leader",
-    "foreign minister",
-    "secretary-general",
-)
 _FEMALE = frozenset(
     {"mrs", "ms", "miss", "mrs.", "ms.", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman"}
 )
 _MALE = frozenset(
     {"mr", "mr.", "king", "prince", "spokesman", "chairman", "congressman", "emir", "sheikh", "pope", "ayatollah"}
 )
+_NEARER = 500
+"""So many characters nearer to a word for an office seem those who act for the country that the page is about."""
 _HONORIFICS = frozenset(
     {"sheikh", "shaikh", "haji", "hajji", "hajj", "sayyid", "seyyed", "maulana", "mawlawi", "mullah"}
 )
@@ -40,7 +35,7 @@ def _role_of(title: str) -> Role | None:
 
 @dataclass(slots=True, eq=False)
 class Someone:
-    """A person of the page."""
+    """A person of the page; ``known`` are the offices that the tables know, ``retired`` says that they are past."""
 
     name: str
     names: list[str] = field(default_factory=list)
@@ -50,6 +45,7 @@ class Someone:
     gender: str | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     known: list[Holder] = field(default_factory=list)
+    retired: bool = False
 
     @property
     def acts_for(self) -> tuple[str, str | None, str] | None:
@@ -65,11 +61,27 @@ class Someone:
                 return office.of, sector if len(office.of) == 3 else None, f"office stated: {office.title}"
         for holder in self.known:
             role = _role_of(holder.office)
-            sector = holder.sector or (role.sector if role else None)
+            sector = "ELI" if self.retired else holder.sector or (role.sector if role else None)
             return holder.of, sector if len(holder.of) == 3 else None, f"office known: {holder.office} ({holder.where})"
         if self.nationality is not None:
             return self.nationality, self.sector if len(self.nationality) == 3 else None, "nationality"
         return None
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all offices, those stated before those known."""
+        return [office.title for office in self.offices] + [holder.office for holder in self.known]
+
+    def holds(self, said: str) -> bool:
+        """Whether a word for an office may mean one that the person holds, or held where it says so."""
+        past = said.startswith("former ")
+        stated = [office.title for office in self.offices if past or office.status != "former"]
+        known = [holder.office for holder in self.known if past or not self.retired]
+        return any(may_mean(said, title) for title in (*stated, *known))
+
+    def named_before(self, place: int) -> int:
+        """Where the person is named last before a place in the text; -1 where nowhere."""
+        return max((start for start, _ in self.spans if start < place), default=-1)
 
     def notice(self, title: str) -> None:
         """Learn a gender from a title."""
@@ -98,7 +110,8 @@ class Someone:
         for holder in self.known:
             if holder.office not in titles:
                 titles.add(holder.office)
-                offices.append(Office(title=holder.office, of=holder.of))
+                status: OfficeStatus = "former" if self.retired else "current"
+                offices.append(Office(title=holder.office, of=holder.of, status=status))
         acts = self.acts_for
         country = acts[0] if acts and len(acts[0]) == 3 else self.nationality
         return Person(
@@ -106,23 +119,32 @@ class Someone:
             names=tuple(dict.fromkeys([self.name, *self.names])),
             offices=tuple(offices),
             country=country if country and len(country) == 3 else None,
-            mentions=tuple(Span(start=start, end=end) for start, end in self.spans),
+            mentions=tuple(Span(start=start, end=end) for start, end in sorted(self.spans)),
         )
 
 
 class PersonBook:
     """The persons of one page, found again by full or last name."""
 
-    def __init__(self, published: date | None) -> None:
-        self._published = published
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self.all: list[Someone] = []
         self._by_name: dict[str, Someone] = {}
 
-    def meet(self, name: str, start: int, end: int, titled: bool = False) -> Someone | None:
-        """The person of a name: one met before, one whom the tables know, or (for two words or a title) a new one."""
-        someone = self._by_name.get(name) or self._longer(name)
+    def has(self, name: str) -> bool:
+        """Whether somebody of such a name has been met."""
+        return _form(name) in self._by_name or self._longer(name) is not None
+
+    def meet(
+        self, name: str, start: int, end: int, title: RoleSpan | None = None, titled: bool = False, sure: bool = False
+    ) -> Someone | None:
+        """The person of a name: one met before, one whom the tables know, or (for two words or a title) a new one.
+
+        ``titled``: with a title or a courtesy before it; ``sure``: that it is the name of a person.
+        """
+        someone = self._by_name.get(_form(name)) or self._longer(name)
         if someone is None:
-            someone = self._new(name, titled)
+            someone = self._new(name, title, titled, sure)
         if someone is None:
             return None
         if name not in someone.names:
@@ -138,69 +160,56 @@ class PersonBook:
         """Someone whose name ends in this one, or begins it and ends alike ("Javad Zarif" and "Mohammad Javad
         Zarif").
         """
-        words = name.split()
-        last = words[-1]
-        someone = self._by_name.get(last)
+        words = _form(name).split()
+        someone = self._by_name.get(_form(last_name(name)))
         if someone is None:
             return None
-        if len(words) == 1 or set(words) <= set(" ".join(someone.names).split()):
+        if len(words) == 1 or set(words) <= set(_form(" ".join(someone.names)).split()):
             return someone
-        if len(someone.name.split()) == 1 or set(someone.name.split()) <= set(words):
+        if len(someone.name.split()) == 1 or set(_form(someone.name).split()) <= set(words):
             return someone
         return None
 
-    def _new(self, name: str, titled: bool) -> Someone | None:
-        known = offices_of(name, self._published)
+    def _new(self, name: str, title: RoleSpan | None, titled: bool, sure: bool) -> Someone | None:
+        known = self._known.by_name(name)
         full = known[0].person if known else name
         if not known and " " not in name:
-            known = self._by_last_name(name)
+            known = self._known.by_last_name(name, title, sure)
             if known:
                 full = known[0].person
             elif not titled:
                 return None
-        someone = Someone(name if " " in name else full, [name, full], known=known[:3])
+        retired = bool(known) and not self._known.in_office(known[0])
+        someone = Someone(name if " " in name else full, [name, full], known=known[:3], retired=retired)
         self.all.append(someone)
         self._remember(someone, name)
         self._remember(someone, full)
         return someone
 
-    def _by_last_name(self, name: str) -> list[Holder]:
-        """The one head of state, of government or of diplomacy whom a last name alone can mean on that day."""
-        if self._published is None:
-            held = [one for one in by_last_name().get(name, ()) if one.office in _HEADS and one.days.end is None]
-        else:
-            held = [
-                one for one in by_last_name().get(name, ()) if one.office in _HEADS and one.days.hold(self._published)
-            ]
-        return held if len({one.person for one in held}) == 1 else []
-
     def _remember(self, someone: Someone, name: str) -> None:
-        self._by_name[name] = someone
-        self._by_name.setdefault(name.split()[-1], someone)
+        self._by_name[_form(name)] = someone
+        of = someone.known[0].of if someone.known else None
+        for last in (name.split()[-1], last_name(name, of)):
+            self._by_name.setdefault(_form(last), someone)
 
-    def with_office(self, role: Role, code: str | None) -> Someone | None:
-        """The person met last who holds such an office (of such a code, where one is given)."""
-        for someone in reversed(self.all):
+    def with_office(
+        self, role: RoleSpan, code: str | None, about: str | None, without: Collection[str]
+    ) -> Someone | None:
+        """The person named last before a word for an office who holds such a one (of such a code, where one is
+        given); those of the country that the page is about before others, some left out by their names.
+        """
+        said = title_words(role)
+        found: list[tuple[int, Someone]] = []
+        for someone in self.all:
             acts = someone.acts_for
-            if code is not None and (acts is None or acts[0] != code):
+            place = someone.named_before(role.start)
+            if place < 0 or (code is not None and (acts is None or acts[0] != code)):
                 continue
-            titles = [office.title for office in someone.offices] + [holder.office for holder in someone.known]
-            if any(_fits(role, title) for title in titles):
-                return someone
-        return None
+            if someone.holds(said) and not any(name in without for name in someone.names):
+                own = acts is not None and acts[0] == about
+                found.append((place + (_NEARER if own else 0), someone))
+        return max(found, key=lambda one: one[0])[1] if found else None
 
 
-_GENERIC = frozenset({"diplomat", "official", "leader", "politician", "minister", "envoy"})
-
-
-def _fits(role: Role, title: str) -> bool:
-    """Whether a description may mean the holder of a title: "the minister", "the diplomat", "the leader"."""
-    if role.title == title or title.endswith(" " + role.title):
-        return True
-    if role.title not in _GENERIC:
-        return False
-    if role.title == "leader":
-        return title in _HEADS
-    if role.title == "diplomat":
-        return title in ("foreign minister", "ambassador", "envoy", "deputy foreign minister", "negotiator")
-    return role.title in ("official", "politician") and by_title().get(title, role).sector == role.sector
+def _form(name: str) -> str:
+    return key(unmarked(name))

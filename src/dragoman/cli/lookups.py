@@ -158,12 +158,12 @@ def _day(text: str | None) -> date | None:
 def _known(text: str, day: date | None, own: Path | None) -> Iterator[tuple[str, ...]]:
     from dragoman.actors import Registry
     from dragoman.actors import lookup as look
-    from dragoman.knowledge.holders import by_last_name, holders
+    from dragoman.knowledge.holders import known_as
 
     for entry, holds in look(Registry.load(own), text, day):
         code = f"{entry.code}:{entry.sector}" if entry.sector else entry.code
         yield code, entry.kind, entry.name, _term(entry.days) if holds else "not on that day", entry.where
-    for holder in holders().get(text) or by_last_name().get(text, []):
+    for holder in known_as(text):
         if day is None or holder.days.hold(day):
             yield holder.of, holder.office, holder.person, _term(holder.days), holder.where
 

@@ -17,7 +17,7 @@ from dragoman.desk.pages import page, query
 from dragoman.desk.safety import from_our_page
 from dragoman.desk.store import Store
 from dragoman.errors import KnowledgeError, QueryError
-from dragoman.knowledge.holders import by_last_name, holders
+from dragoman.knowledge.holders import known_as
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,7 +52,7 @@ def _known(name: str) -> Any:
     for entry, _ in look_up(Registry.load(None), name.strip(), None):
         code = f"{entry.code}:{entry.sector}" if entry.sector else entry.code
         yield code, entry.kind, entry.name, _term(entry.days), entry.where
-    for holder in holders().get(name.strip()) or by_last_name().get(name.strip(), []):
+    for holder in known_as(name.strip()):
         yield holder.of, holder.office, holder.person, _term(holder.days), holder.where
 
 

@@ -15,7 +15,7 @@ from dragoman.desk.pages import country, page
 from dragoman.desk.store import Store
 from dragoman.exchange.explained import parts
 from dragoman.exchange.marks import KINDS, Block, Mark, blocks
-from dragoman.knowledge.holders import holders
+from dragoman.knowledge.holders import named
 from dragoman.report import Office, Person, Report
 
 router = APIRouter(include_in_schema=False)
@@ -98,7 +98,7 @@ def _verdict(group: list[Judgement]) -> str:
 
 def terms(person: Person) -> list[str]:
     """The offices that the tables know a person to hold or have held, with their dates."""
-    known = holders().get(person.name, [])
+    known = named(person.name)
     return [
         f"{one.office} of {one.of}, {one.days.start or '…'} to {one.days.end or '…'} ({one.where})" for one in known
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +11,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dragoman.knowledge import tables
 from dragoman.knowledge.days import Days, days
+from dragoman.knowledge.names import key, unmarked
+
+_BY_HAND = "by hand"
+_SURNAME_FIRST = frozenset({"CHN", "PRK"})
+"""Where the first word of a name is the one that news call a person by."""
+_JOINED_NAMES = re.compile(r"\w+ \w+-[a-z]+")
+"""A name whose last two parts a hyphen joins, the second in small letters, begins with the surname: "Ban Ki-moon"."""
 
 
 class Holder(NamedTuple):
@@ -28,7 +36,7 @@ class Holder(NamedTuple):
 def holders() -> dict[str, list[Holder]]:
     """The holders by every name they go by; those written by hand stand before those derived."""
     found: dict[str, list[Holder]] = {}
-    rows = sorted(tables.rows("holders/*.tsv"), key=lambda row: row.path.name != "current.tsv")
+    rows = sorted(tables.rows("holders/*.tsv"), key=lambda row: row["source"] != _BY_HAND)
     for row in rows:
         names = (row["person"], *row.list("names"))
         one = Holder(
@@ -40,7 +48,7 @@ def holders() -> dict[str, list[Holder]]:
             days(row["from"], row["to"]),
             row.where,
         )
-        for name in names:
+        for name in dict.fromkeys(spelling for name in names for spelling in (name, unmarked(name))):
             found.setdefault(name, []).append(one)
     return found
 
@@ -54,24 +62,51 @@ def full_names() -> tuple[AhoCorasick, list[str]]:
 
 @cache
 def by_last_name() -> dict[str, list[Holder]]:
-    """The holders by the last word of their first name in the table, for those whom news call by it alone."""
+    """The holders by the name that news call them by alone, in the form in which names are compared."""
     found: dict[str, list[Holder]] = {}
     for name, held in holders().items():
         for one in held:
             if name == one.person or " " not in name:
-                last = name.rsplit(" ", 1)[-1]
-                if one not in found.setdefault(last, []):
-                    found[last].append(one)
+                named = found.setdefault(key(unmarked(last_name(name, one.of))), [])
+                if one not in named:
+                    named.append(one)
     return found
+
+
+def known_as(name: str) -> list[Holder]:
+    """All holders who go by a name, in full or by the last of it alone."""
+    return named(name) or by_last_name().get(key(unmarked(name)), [])
+
+
+def named(name: str) -> list[Holder]:
+    """The holders who go by a name, with or without the marks on its letters."""
+    return holders().get(name) or holders().get(unmarked(name), [])
+
+
+def last_name(name: str, of: str | None = None) -> str:
+    """The word of a name that its bearer is called by alone: the last, or the first where surnames stand there."""
+    words = name.split()
+    if len(words) > 1 and (of in _SURNAME_FIRST or _JOINED_NAMES.fullmatch(name)):
+        return words[0]
+    return words[-1].rsplit("-", 1)[-1] if _has_article(words[-1]) else words[-1]
 
 
 def offices_of(name: str, on: date | None) -> list[Holder]:
     """The offices that a person holds on a day, or held last before it (all, where there is no day)."""
-    held = holders().get(name, [])
+    held = named(name)
     if on is None:
         return held
     current = [one for one in held if one.days.hold(on)]
-    if current:
-        return current
+    return current or last_held(held, on)
+
+
+def last_held(held: list[Holder], on: date) -> list[Holder]:
+    """Of some offices that which ended last before a day."""
     past = [one for one in held if one.days.end is not None and one.days.end < on]
     return sorted(past, key=lambda one: one.days.end or date.min, reverse=True)[:1]
+
+
+def _has_article(word: str) -> bool:
+    """Whether a last name begins with the Arabic article, which news leave off: "al-Assad"."""
+    article, hyphen, name = word.partition("-")
+    return bool(hyphen and name) and len(article) == 2 and article.lower()[0] in "ae"
