@@ -48,8 +48,8 @@ def holders() -> dict[str, list[Holder]]:
             days(row["from"], row["to"]),
             row.where,
         )
-        for name in dict.fromkeys(spelling for name in names for spelling in (name, unmarked(name))):
-            found.setdefault(name, []).append(one)
+        for spelling in dict.fromkeys(one for name in names for one in (name, unmarked(name))):
+            found.setdefault(spelling, []).append(one)
     return found
 
 
@@ -67,9 +67,9 @@ def by_last_name() -> dict[str, list[Holder]]:
     for name, held in holders().items():
         for one in held:
             if name == one.person or " " not in name:
-                named = found.setdefault(key(unmarked(last_name(name, one.of))), [])
-                if one not in named:
-                    named.append(one)
+                called = found.setdefault(key(unmarked(last_name(name, one.of))), [])
+                if one not in called:
+                    called.append(one)
     return found
 
 
