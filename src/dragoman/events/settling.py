@@ -23,6 +23,8 @@ _OCCUPYING = "192"
 """The code of holding land: that of others."""
 _AT_HOME = frozenset({"COERCE", "PROTEST"})
 """Types that, with no target named, are done to one's own people or state."""
+_TO_ITS_STATE = _AIMED - _BETWEEN_STATES - {"SUPPORT"}
+"""Types in which a state's own people and courts deal with their state, where nobody is named."""
 _EASING = ("081", "082", "083")
 """Codes of giving way in law, which, with no target named, is done to one's own people."""
 _MUTUAL = ("04", "057", "06", "087", "19")
@@ -69,7 +71,7 @@ def at_home(act: Act) -> tuple[Ref, ...]:
     if act.cameo.startswith(_OCCUPYING):
         return ()
     eases = act.cameo.startswith(_EASING)
-    deals = own and act.type in _AIMED - _BETWEEN_STATES and not act.cameo.startswith(_MUTUAL)
+    deals = own and act.type in _TO_ITS_STATE and not act.cameo.startswith(_MUTUAL)
     if not (act.type in _AT_HOME or eases or deals or (first.sector == "COP" and act.type == "ASSAULT")):
         return ()
     sector = None if first.sector in ("GOV", None) or eases or act.type in _AT_HOME else "GOV"
