@@ -23,7 +23,7 @@ from dragoman.report import Status
 _SAYING = Operator("say", "verb", "say", ("comp",), ("comp",), "", "say", "what is said of another")
 _SAYING_WILL = Operator("say", "verb", "vow", ("comp",), ("comp",), "", "say", "what the speaker will do to another")
 _SAYING_MUST = Operator("say", "verb", "demand", ("comp=that",), ("comp",), "", "say", "what another must do")
-_SELF_SUBJECT = frozenset({"intend", "consent", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
+_SELF_SUBJECT = frozenset({"intend", "vow", "hope", "plan", "propose", "need", "threaten", "warn"})
 """Operators whose content has their own subject."""
 _THREATENING = frozenset({"vow", "threaten", "warn"})
 _OF_OTHERS = "comp=other"
