@@ -16,7 +16,7 @@ from planted import Planter, page
 
 from dragoman import report as r
 from dragoman.archive import Archive
-from dragoman.ties import build, network, ties, top
+from dragoman.ties import build, movers, network, ties, top
 from dragoman.ties.network import keep_networks
 from dragoman.ties.pairs import stretches
 from dragoman.ties.paths import shortest
@@ -187,3 +187,23 @@ def event(name: str, day: str) -> r.Event:
         target=(r.Participant(code="CHL", start=0, end=3),), date=r.When(start=day, end=day, granularity="day"),
         evidence=r.Evidence(start=0, end=len(name), text=name),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [7, 30, 365])
+def test_movers_are_what_two_times_counted_apart_differ_in(archive: Archive, days: int) -> None:
+    end = date.fromisoformat(str(archive.last_day()))
+    turn = end - timedelta(days - 1)
+    now = counted(archive, turn.isoformat(), end.isoformat())
+    before = counted(archive, (turn - timedelta(days)).isoformat(), (turn - timedelta(1)).isoformat())
+    wanted = {
+        pair: (now[pair][0] if pair in now else 0, before[pair][0] if pair in before else 0)
+        for pair in {*now, *before}
+        if pair[0] != pair[1]
+    }
+    found = movers(archive, days=days, limit=10_000)
+    assert {(one.first, one.second): (one.now, one.before) for one in found} == {
+        pair: counts for pair, counts in wanted.items() if counts[0] != counts[1]
+    }
+    changes = [abs(one.change) for one in found]
+    assert changes == sorted(changes, reverse=True)
+    assert list(movers(archive, days=days, limit=2)) == list(found)[:2]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from heapq import nsmallest
 from itertools import islice
-from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dragoman import ties
-from dragoman.archive import Archive
 from dragoman.desk import charts
 from dragoman.desk.api import answered
 from dragoman.desk.pages import page
@@ -22,21 +18,6 @@ router = APIRouter(include_in_schema=False)
 
 WINDOWS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 _SHOWN = 12
-
-
-class Mover(NamedTuple):
-    """A pair of actors, with its events in the newest days and in as many before."""
-
-    first: str
-    second: str
-    now: int
-    before: int
-    goldstein: float | None
-
-    @property
-    def change(self) -> int:
-        """How many more events there are than before."""
-        return self.now - self.before
 
 
 @router.get("/world")
@@ -84,36 +65,14 @@ def network(store: Store, given: dict[str, str | None]) -> ties.Network:
     return store.remembered(("network", given["since"], given["until"]), ask)
 
 
-def moved(store: Store, days: int = WINDOWS["month"]) -> list[Mover]:
+def moved(store: Store, days: int = WINDOWS["month"]) -> ties.Table[ties.Mover]:
     """The pairs whose events changed most in the newest days."""
 
-    def ask() -> list[Mover]:
+    def ask() -> ties.Table[ties.Mover]:
         with store.built() as archive:
-            return movers(archive, archive.last_day(), days)
+            return ties.movers(archive, days=days, limit=_SHOWN)
 
     return store.remembered(("movers", days), ask)
-
-
-def movers(archive: Archive, last: str | None, days: int) -> list[Mover]:
-    """The pairs whose events changed most, counted back from the archive's last day."""
-    if last is None:
-        return []
-    end = date.fromisoformat(last)
-    turn, start = end - timedelta(days - 1), end - timedelta(2 * days - 1)
-    now = _counted(archive, turn, end)
-    before = _counted(archive, start, turn - timedelta(1))
-    moved = [
-        (now[pair].events if pair in now else 0, before[pair].events if pair in before else 0, pair)
-        for pair in {*now, *before}
-    ]
-    moved = [one for one in moved if one[0] != one[1]]
-    shown = nsmallest(_SHOWN, moved, key=lambda one: (-abs(one[0] - one[1]), one[2]))
-    return [Mover(*pair, many, few, now[pair].mean if pair in now else None) for many, few, pair in shown]
-
-
-def _counted(archive: Archive, since: date, until: date) -> dict[tuple[str, str], ties.Pair]:
-    found = ties.network(archive, since=since.isoformat(), until=until.isoformat())
-    return {pair[:2]: pair for pair in found.pairs}
 
 
 def _given(request: Request) -> dict[str, str | None]:

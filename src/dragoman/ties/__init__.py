@@ -12,8 +12,9 @@ The rooms above use these:
 - :func:`ties` (also ``Archive.ties``): a :class:`Ties` of a dyad, one actor, a set, or all, with ``series``, ``apart``
   (planned, possible, denied), ``periods``, ``turning_points``, ``events``, ``tellings(id)``, ``statements``,
   ``statement_matrix``, ``undertakings``, ``planned``, ``plot()``, ``to_dict()``.
-- :func:`top`: the pairs with most events. :func:`network`: a :class:`Network` with ``nodes``, ``links``, ``periods``,
-  ``plot()``. :func:`undertakings`: the register. :func:`event`: one merged event with its reports.
+- :func:`top`: the pairs with most events. :func:`movers`: those whose events changed most. :func:`network`: a
+  :class:`Network` with ``nodes``, ``links``, ``periods``, ``plot()``. :func:`undertakings`: the register.
+  :func:`event`: one merged event with its reports.
 - :func:`build`, :func:`pending`: the step that merges; questions run it for what is missing, and say so where the
   archive is open for reading alone. :func:`split` and :func:`join`: decisions by hand, which it keeps.
 - :func:`brief`: a dossier as HTML or Markdown.
@@ -24,6 +25,8 @@ Nothing here needs the language model.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from dragoman.archive import Archive
 from dragoman.archive.connection import told
 from dragoman.ties import events as _events
@@ -33,11 +36,13 @@ from dragoman.ties.brief import brief
 from dragoman.ties.building import Tell, build, ensure_built, join, pending, split
 from dragoman.ties.network import Network
 from dragoman.ties.pairs import Pair
+from dragoman.ties.pairs import moved as _moved
 from dragoman.ties.periods import By, checked
 from dragoman.ties.records import (
     Built,
     Link,
     MergedEvent,
+    Mover,
     Node,
     PeriodRow,
     Planned,
@@ -61,6 +66,7 @@ __all__ = [
     "By",
     "Link",
     "MergedEvent",
+    "Mover",
     "Network",
     "Node",
     "Pair",
@@ -84,6 +90,7 @@ __all__ = [
     "event",
     "flat",
     "join",
+    "movers",
     "network",
     "pending",
     "split",
@@ -127,6 +134,21 @@ def top(
     with told(archive.path):
         asked = scope(archive.connection, actors, since, until)
         return Table(TopRow, _network.top(archive.connection, asked, limit))
+
+
+def movers(archive: Archive, *, days: int, limit: int = 20) -> Table[Mover]:
+    """The pairs whose events changed most from some ``days`` to as many after them, up to the archive's last day."""
+    ensure_built(archive)
+    last = archive.last_day()
+    if last is None:
+        return Table(Mover, ())
+    end = date.fromisoformat(last)
+    turn = end - timedelta(days - 1)
+    now = Scope(since=turn.isoformat(), until=last)
+    before = Scope(since=(turn - timedelta(days)).isoformat(), until=(turn - timedelta(1)).isoformat())
+    with told(archive.path):
+        found = _moved(archive.connection, now, before, limit)
+        return Table(Mover, [Mover(first=a, second=b, now=many, before=few) for a, b, many, few in found])
 
 
 def network(

@@ -20,7 +20,7 @@ EITHER = "source = ? AND target = ? OR source = ? AND target = ?"
 """A pair in either direction; SQLite does not find rows of pairs by an index."""
 _YEAR, _MONTH, _DAY = 4, 7, 10
 _ADDED = ("events", "reports", "cooperation", "conflict", "valued", "goldstein")
-_SUMS = ", ".join(f"sum({name})" for name in _ADDED)
+_SUMS = ", ".join(f"sum({name}) AS {name}" for name in _ADDED)
 _OF_EVENT = (
     "min(d.source, d.target) AS first, max(d.source, d.target) AS second, 1 AS events, d.reports AS reports,"
     " ifnull(d.quad LIKE '%cooperation', 0) AS cooperation, ifnull(d.quad LIKE '%conflict', 0) AS conflict,"
@@ -73,6 +73,19 @@ def sums(connection: sqlite3.Connection, scope: Scope) -> Pairs:
         values += asked.values
     union = " UNION ALL ".join(parts) or f"{_HELD} WHERE 0"
     return Pairs(connection, f"SELECT first, second, {_SUMS} FROM ({union}) GROUP BY first, second", tuple(values))  # noqa: S608
+
+
+def moved(connection: sqlite3.Connection, now: Scope, before: Scope, limit: int) -> Iterator[tuple[str, str, int, int]]:
+    """The pairs of two different actors whose events differ most between two times, with their events in each."""
+    one, other = sums(connection, now), sums(connection, before)
+    sql = f"""
+        SELECT first, second, sum(now), sum(before) FROM (
+          SELECT first, second, events AS now, 0 AS before FROM ({one.sql})
+          UNION ALL SELECT first, second, 0, events FROM ({other.sql})
+        ) WHERE first <> second GROUP BY first, second HAVING sum(now) <> sum(before)
+        ORDER BY abs(sum(now) - sum(before)) DESC, first, second LIMIT ?
+    """  # noqa: S608 - the parts are constants of this module
+    yield from connection.execute(sql, (*one.values, *other.values, limit))
 
 
 def _parts(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -243,6 +243,20 @@ def flat(entry: UndertakingEntry) -> RegisterRow:
     return RegisterRow(**values)
 
 
+class Mover(Record, frozen=True):
+    """A pair of actors with its events of some newest days, and of as many days before."""
+
+    first: str
+    second: str
+    now: int
+    before: int
+
+    @property
+    def change(self) -> int:
+        """How many more events there are than before."""
+        return self.now - self.before
+
+
 class TopRow(Record, frozen=True):
     """A pair of actors, both directions together, with how they got on."""
 
