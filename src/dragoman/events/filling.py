@@ -10,7 +10,7 @@ from dragoman.events.reading import Reading
 from dragoman.events.roles import Roles, apart
 from dragoman.language.clauses import Proposition
 
-_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE"})
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "CONCEDE", "SANCTION"})
 """Types that are done to a place: who shells a town shells its country."""
 _SHARED = frozenset({"on", "against", "to", "with", "toward", "towards", "obj"})
 """Slots that verbs joined by "and" have in common."""

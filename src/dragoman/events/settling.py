@@ -43,8 +43,8 @@ def settle(act: Act) -> Act:
     """The act with its sides settled: a state's protest made a complaint, those who do a mutual act divided, the source
     taken out of the target, and a target found at home or left open where none is named.
     """
-    crowd = any(word.lemma in lexicon.classes()["crowd"] for word in act.proposition.get("subj"))
-    if act.cameo.startswith(_PROTEST) and not crowd and any(_is_government(ref) for ref in act.source):
+    stately = any(_is_government(ref) for ref in act.source) and not _is_of_people(act.proposition)
+    if act.cameo.startswith(_PROTEST) and stately:
         act.cameo, act.mode = _COMPLAINT, None
         act.rules.append("a government's protest is a complaint")
     if _drills_together(act):
@@ -104,6 +104,13 @@ def _settle_unnamed(act: Act) -> None:
         act.rules += [f"target: {ref.rule}" for ref in act.target]
     mediates = act.cameo.startswith(MEDIATION) and act.proposition.kind == "verb"
     act.open = not act.target and (act.type in _AIMED or fights(act) or mediates)
+
+
+def _is_of_people(one: Proposition) -> bool:
+    """Whether many do it, or a crowd: "thousands of Chadians marched"."""
+    doers = [word for slot in ("subj", "by") for word in one.get(slot)]
+    crowd = lexicon.classes()["crowd"]
+    return any(word.tag in ("NNS", "NNPS", "CD") or word.lemma in crowd for word in doers)
 
 
 def _is_government(ref: Ref) -> bool:
