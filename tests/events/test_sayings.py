@@ -51,3 +51,7 @@ def test_what_is_done_by_saying(marked: str, kind: str) -> None:
 )
 def test_what_is_not(marked: str, kind: str) -> None:
     assert found(marked, kind) is not None
+
+
+def test_the_border_is_with_its_neighbour() -> None:
+    assert found("[Togo] sent 300 soldiers to the frontier with {Benin}.", "MOBILIZE") is None
