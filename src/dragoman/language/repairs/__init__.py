@@ -36,6 +36,7 @@ _RULES = (
     clauses.finite_conjunct,
     clauses.joined_relative,
     clauses.parenthesis,
+    roles.with_of_border,
 )
 """The rules for verbs, in their order: those on a clause's own words before those on what it is joined to."""
 

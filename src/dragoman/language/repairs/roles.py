@@ -44,6 +44,14 @@ def judged(word: Word) -> None:
                 said.dep = "pobj"
 
 
+def with_of_border(word: Word) -> None:
+    """ "massed troops on its border with Chad": it is the border that is with Chad, not the massing."""
+    for kid in word.kids_of("prep"):
+        before = word.tree.words[kid.i - 1]
+        if kid.lower == "with" and before.lemma in grammar.words("border") and before.dep == "pobj":
+            hang(kid, before)
+
+
 def sum_given(word: Word) -> None:
     """ "lent its neighbour $2 billion": the sum is what is given, not another name of the neighbour."""
     for kid in word.kids_of("dative", "dobj"):
