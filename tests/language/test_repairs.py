@@ -172,6 +172,13 @@ def test_a_tree_stays_a_tree() -> None:
         ("Rwandan troops advanced on Goma and M23 rebels took Sake, a small town.", "took", "rebels"),
         ("It would be a grave mistake, warned the Hungarian minister, whose envoy left.", "warned", "minister"),
         ("Kosovo police raid Serb-run post offices; Belgrade protests", "raid", "police"),
+        ("As troops pulled out of Mekelle, Eritrea, which denies it, accused the rebels.", "accused", "Eritrea"),
+        (
+            "The bloc voted to suspend Honduras, and Brazil, in whose embassy he hid, demanded talks.",
+            "demanded",
+            "Brazil",
+        ),
+        ("The army has begun to leave the Litani, its commander, Gen. Haykal, told the envoy.", "told", "commander"),
     ],
 )
 def test_a_verb_has_the_noun_before_it_for_subject(sentence: str, verb: str, subject: str) -> None:
@@ -198,9 +205,16 @@ def test_a_verb_is_joined_to_the_first_of_its_series(sentence: str, verb: str, f
     assert (found.dep, found.head.text) == ("conj", first)
 
 
-def test_who_tells_goes_on_telling() -> None:
-    found = word("Kenya put duties on a firm there, he recalled, but declined to say when.", "declined")
-    assert found.head.text == "recalled"
+@pytest.mark.parametrize(
+    ("sentence", "verb", "teller"),
+    [
+        ("Kenya put duties on a firm there, he recalled, but declined to say when.", "declined", "recalled"),
+        ("The ambassador said they were a mistake and urged Georgia to free the men.", "urged", "said"),
+        ("The minister said that Togo would not yield and accused Benin of lies.", "accused", "said"),
+    ],
+)
+def test_who_tells_goes_on_telling(sentence: str, verb: str, teller: str) -> None:
+    assert word(sentence, verb).head.text == teller
 
 
 def test_of_two_subjects_the_pronoun_is_the_object() -> None:

@@ -139,7 +139,9 @@ def _share_governor(found: Proposition, above: Proposition | None) -> None:
         controller, rule = above.slots["obj"], "the object of the governing verb"
     if above.passive and found.head.dep in ("advcl", "pcomp"):
         controller = _passive_subject(above)
-    if found.passive and not found.slots.get("obj"):
+    if found.passive and found.head.kid("dobj") and not found.slots.get("iobj"):  # "denied entry, it turned back"
+        found.fill("iobj", controller, rule)
+    elif found.passive and not found.slots.get("obj"):
         found.fill("obj", controller, rule)
     elif not found.passive and not found.slots.get("subj"):
         found.fill("subj", controller, rule)

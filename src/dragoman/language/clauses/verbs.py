@@ -104,7 +104,7 @@ def _fill_core(found: Proposition) -> None:
                 found.fill(kid.lower, kid.kids_of("pobj"))
         elif kid.dep == "ccomp" and kid.tag == "VBG" and not word.kid("dobj") and not kid.kid("mark", "aux"):
             found.fill("obj", kid.kids_of("nsubj"), "the one seen in the act")  # "shot dead a farmer picking figs"
-        elif kid.dep == "ccomp" and _is_bare(kid) and word.lemma in grammar.words("letting"):
+        elif kid.dep == "ccomp" and _is_permitted(kid):
             found.fill("obj", kid.kids_of("nsubj"), "who is let act")  # "let the sailors go"
     given = word.kids_of("dobj")
     if len(given) > 1 and not found.slots.get("iobj") and _both_given(word, *given[:2]):  # "handed Chad an ultimatum"
@@ -117,11 +117,13 @@ def _fill_core(found: Proposition) -> None:
             found.slots[slot] = [whole for one in found.slots[slot] for whole in _wholes(one)]
 
 
-def _is_bare(clause: Word) -> bool:
-    """Whether a clause is an infinitive without "to": "let the sailors go"."""
-    return (clause.tag == "VB" or (clause.tag == "VBP" and clause.head.lemma == "let")) and not clause.kid(
-        "mark", "aux"
-    )
+def _is_permitted(clause: Word) -> bool:
+    """Whether an infinitive with a subject says what another is made or let do: "let the sailors go"."""
+    verb, mark = clause.head, clause.kid("mark", "aux")
+    if mark is None:
+        bare = clause.tag == "VB" or (clause.tag == "VBP" and verb.lemma == "let")
+        return bare and verb.lemma in grammar.words("letting")
+    return mark.tag == "TO" and clause.tag == "VB" and verb.lemma in grammar.words("object acts")
 
 
 def _wholes(word: Word) -> list[Word]:

@@ -18,6 +18,8 @@ _RULES = (
     roles.preposition_without_object,
     roles.recipient_in_object,
     roles.act_after_preposition,
+    roles.let_act,
+    roles.participle_taken_for_object,
     subjects.subject_after_speech,
     subjects.two_subjects,
     subjects.subject_from_fronted_phrase,
@@ -35,6 +37,7 @@ _RULES = (
     clauses.clause_of_time,
     clauses.finite_conjunct,
     clauses.joined_relative,
+    clauses.joined_to_teller,
     clauses.parenthesis,
     roles.with_of_border,
 )

@@ -191,3 +191,16 @@ def announced(word: Word) -> None:
     if to is not None and to.tag == "TO" and to.i == name.i + 1 and word.kid(*SUBJECTS) is None:
         hang(name, word)
         name.dep = "nsubj"
+
+
+def joined_to_teller(word: Word) -> None:
+    """ "said that it would wait and accused Togo", "said it was wrong and urged Togo": who tells does the second."""
+    told = word.head
+    teller = told.head
+    if word.dep != "conj" or told.dep != "ccomp" or told.i < teller.i or word.kid(*SUBJECTS, "aux", "auxpass", "mark"):
+        return
+    if word.tag != teller.tag or word.tag not in FINITE or teller.lemma not in grammar.words("inverted"):
+        return
+    helpers = [kid.tag for kid in told.kids_of("aux", "auxpass")]
+    if "MD" in helpers or ((helpers or told.lemma == "be") and word.lemma in grammar.words("speaking")):
+        hang(word, teller)

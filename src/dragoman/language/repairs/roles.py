@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge import grammar
+from dragoman.knowledge import grammar, lexicon
 from dragoman.language.repairs.moving import hang
 from dragoman.language.tree import Word
 
@@ -126,3 +126,31 @@ def act_after_preposition(word: Word) -> None:
                 hang(act, kid)
                 noun.dep = "dobj"
                 hang(noun, act)
+
+
+def let_act(word: Word) -> None:
+    """ "let the ship dock": the noun after another one is what that is let do."""
+    if word.lemma != "let":
+        return
+    for act in word.kids_of("dobj", "ccomp"):
+        actor = next((kid for kid in act.kids_of("compound", "nmod") if kid.i == act.i - 1), None)
+        if actor is None or act.tag != "NN" or act.lower not in lexicon.verb_heads():
+            continue
+        for kid in act.kids[:]:
+            if kid is not actor and kid.i < act.i:
+                hang(kid, actor)
+        act.tag, act.dep, actor.dep = "VB", "ccomp", "nsubj"
+
+
+def participle_taken_for_object(word: Word) -> None:
+    """ "a clinic run by nuns": the participle describes the noun before it, which is the object."""
+    noun = next((kid for kid in word.kids_of("compound", "nmod") if kid.i == word.i - 1), None)
+    if word.dep not in ("dobj", "pobj") or word.tag != "VBN" or noun is None or word.kid("agent") is None:
+        return
+    noun.dep = word.dep
+    hang(noun, word.head)
+    for kid in word.kids[:]:
+        if kid.i < noun.i:
+            hang(kid, noun)
+    word.dep = "acl"
+    hang(word, noun)

@@ -8,20 +8,27 @@ from dragoman.language.tree import Word
 
 _JOINED = ("conj", "appos")
 _PLAIN = ("conj", "advcl", "ccomp", "dep", "ROOT", "beside")
-_MODIFIERS = ("relcl", "acl", "appos", "prep")
-_RELATIVE = ("WDT", "WP")
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
+_FARTHEST = 25
+"""No addition between commas is so many words long."""
 
 
 def subject_from_fronted_phrase(word: Word) -> None:
     """ "Pressed by the fund, Togo raised prices": what follows the comma of a phrase in front is the subject."""
     if word.dep not in _PLAIN or word.kid(*SUBJECTS) or not is_finite(word):
         return
-    noun = noun_before(word)
-    if noun is None:
+    noun = noun_before(word) or _noun_with_addition(word)
+    left = before(word, first_of(noun)) if noun is not None else None
+    if noun is None or noun.dep not in _JOINED or left is None or left.text != ",":
         return
-    left = before(word, first_of(noun))
-    if noun.dep in _JOINED and left is not None and left.text == "," and word in noun.ancestors():
+    if word in noun.ancestors():
         _make_subject(noun, word)
+    elif word.dep == "conj" and word.head in noun.ancestors() and _tells_what_stands_before(word):
+        told = word.head
+        _make_subject(noun, word)
+        word.dep = told.dep
+        hang(told, word)
+        told.dep = "ccomp"
 
 
 def subject_joined_to_object(word: Word) -> None:
@@ -41,19 +48,39 @@ def subject_joined_to_object(word: Word) -> None:
         _make_subject(noun, word)
 
 
+def _tells_what_stands_before(word: Word) -> bool:
+    """Whether a verb joined by a comma alone says whose words the clause before it was: "…, its envoy, Juan, said"."""
+    joined = any(one.dep == "cc" and one.head is word.head for one in word.tree.words[word.head.i : word.i])
+    return word.lemma in grammar.words("inverted") and not joined
+
+
 def _noun_with_addition(word: Word) -> Word | None:
     """The noun whose addition between commas ends right before a verb: "and Togo, whose envoy had left, protested"."""
     comma = before(word, word.i)
-    last = before(word, comma.i) if comma is not None and comma.text == "," else None
-    if last is None:
+    if comma is None or comma.text != ",":
         return None
-    branch = last
-    for one in last.ancestors():
-        if branch.dep in _MODIFIERS and one.is_noun and one.i < branch.i and one.dep == "conj":
-            opened = before(word, first_of(branch))
-            return one if opened is not None and opened.text == "," else None
-        branch = one
-    return None
+    opened = next((one for one in _words_left_of(comma) if one.text == "," and _opens_addition(one)), None)
+    noun = before(word, opened.i) if opened is not None else None
+    while noun is not None and noun.dep in ("compound", "nmod") and noun.head.i < comma.i:
+        noun = noun.head
+    return noun if noun is not None and noun.is_noun else None
+
+
+def _words_left_of(word: Word) -> list[Word]:
+    first = word.sentence.words[0].i
+    return word.tree.words[max(first, word.i - _FARTHEST) : word.i][::-1]
+
+
+def _opens_addition(comma: Word) -> bool:
+    """Whether a relative clause, a participle or another name follows a comma."""
+    words = comma.tree.words
+    after, then = words[comma.i + 1], words[min(comma.i + 2, len(words) - 1)]
+    if after.tag in _RELATIVE or (after.tag == "IN" and then.tag in _RELATIVE):
+        return True
+    noun = before(comma, comma.i)
+    return noun is not None and any(
+        kid.i > comma.i and kid.dep in ("acl", "appos") and first_of(kid) == comma.i + 1 for kid in noun.kids
+    )
 
 
 def subject_split_from_object(word: Word) -> None:
@@ -172,6 +199,9 @@ def subject_after_speech(word: Word) -> None:
 
 
 def _make_subject(noun: Word, verb: Word) -> None:
+    for clause in noun.head.kids_of("relcl"):  # "left Chad, Togo, which had waited, …": it describes the nearer noun
+        if noun.i < clause.i < verb.i:
+            hang(clause, noun)
     noun.dep = "nsubj"
     hang(noun, verb)
 
