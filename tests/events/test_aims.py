@@ -157,3 +157,28 @@ def test_a_decision_that_is_welcomed_is_carried_out() -> None:
 
 def test_the_crowd_is_no_government() -> None:
     assert last("Thousands of Hondurans marched in Tegucigalpa on Monday.").type == "PROTEST"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # the same as before
+        ("Norway expelled two Malian diplomats on Monday. Denmark followed suit.", ("SANCTION", "DNK", "MLI")),
+        ("Norway recognised Kosovo on Monday. Denmark did the same a day later.", ("SUPPORT", "DNK", "XKX")),
+        # a bare answer
+        ("Chad asked Mali on Monday to release two farmers. Bamako refused.", ("REJECT", "MLI", "TCD")),
+        # whose a thing is
+        ("Chad's plan for a canal was published on Monday. Mali rejected the plan.", ("REJECT", "MLI", "TCD")),
+        ("Chad tabled a draft resolution on Monday. Mali voted against it.", ("REJECT", "MLI", "TCD")),
+        # who asked for help
+        ("Chad appealed for help. Mali arrested two men. Norway sent blankets.", ("AID", "NOR", "TCD")),
+        # forces that are moved by nobody are moved by their state
+        ("German troops were withdrawn from Mali on Monday.", ("RETREAT", "DEU", "MLI")),
+    ],
+)
+def test_what_stands_before_tells_the_act(text: str, meant: tuple[str, str, str]) -> None:
+    assert meant in told(text)
+
+
+def test_a_bare_answer_that_nobody_asked_for_is_no_act() -> None:
+    assert told("Chad and Mali met in Oslo on Monday. Norway agreed.") == {("CONSULT", "TCD", "MLI")}

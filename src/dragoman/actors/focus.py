@@ -60,7 +60,7 @@ class Focus:
     def _counts(self) -> Counter[str]:
         """How often each country is named, in the headline and the lead counted more."""
         counts: Counter[str] = Counter()
-        for span in set(self._named.values()):
+        for span in dict.fromkeys(self._named.values()):
             country = _state(span)
             if country is not None:
                 counts[country] += 3 if span.head.sentence.paragraph < _LEADING else 1
@@ -72,13 +72,15 @@ class Focus:
 
 
 def _most(counts: Counter[str], home: str | None, lead: int) -> str | None:
-    """The country named most; the outlet's own unless another is named ``lead`` times as often."""
+    """The country named most, of equals that named first; the outlet's own unless another is named ``lead`` times as
+    often.
+    """
     if not counts:
         return home
     best = max(counts.values())
     if home is not None and counts[home] * lead >= best:
         return home
-    return min(country for country, count in counts.items() if count == best)
+    return next(country for country, count in counts.items() if count == best)
 
 
 def _done_to(word: Word) -> frozenset[Word]:

@@ -22,7 +22,8 @@ class Act:
     ``bundle`` holds the heads of all predicates that tell the act: its own, and those that carry it. ``beside`` is the
     act that a mediation brought about, whose day is its own. An ``open`` act is aimed at someone whom its clause does
     not name: see ``aims``; one ``alone`` is done to nobody, as resigning, one ``doerless`` by nobody but who tells it;
-    what several do ``together`` they do with each other where nobody else is named. ``rest`` are all but the first of
+    what several do ``together`` they do with each other where nobody else is named. One that is a ``reply`` is an act
+    only where another asked for it: "Oslo refused". ``rest`` are all but the first of
     those who do it together.
     """
 
@@ -43,6 +44,7 @@ class Act:
     beside: Act | None = None
     rest: tuple[Ref, ...] = ()
     open: bool = False
+    reply: bool = False
     alone: bool = False
     together: bool = False
     doerless: bool = False

@@ -50,15 +50,17 @@ class Aimer:
             return recalling.between(act, before)
         if act.type in _GIVING and act.proposition.kind == "noun" and len(act.bundle) == 1:
             return (), ""  # "is reviewing its loans", "came at the invitation of its president"
+        if act.reply:
+            return recalling.answered(act, before) or ((), "")
         if fights(act) and not act.cameo.startswith(_LIFTING):
             return recalling.opponent(act, before)
         for rule in (
-            self._depends,
             self._spoken_of,
             recalling.pointed_at,
             recalling.same_breath,
             recalling.answered,
             recalling.continued,
+            recalling.helped,
         ):
             found = rule(act, before)
             if found is not None:
@@ -66,10 +68,6 @@ class Aimer:
         if home := at_home(act):
             return home, "at home"
         return self._dealt_with(act, before) or self._told_of(act, before)
-
-    def _depends(self, act: Act, before: Sequence[Act]) -> recalling.Found | None:
-        found = self._things.threatened(act.proposition.head, act.source) if act.type == "THREATEN" else ()
-        return (found, "on whose doing it depends") if found else None
 
     def _spoken_of(self, act: Act, before: Sequence[Act]) -> recalling.Found | None:
         return recalling.spoken_of(act, before, self._things)

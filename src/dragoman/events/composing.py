@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
@@ -66,6 +67,14 @@ class Composer:
                     continue
                 if act.target or operator is not _SAYING_MUST:
                     return act
+        return self._reply(one)
+
+    def _reply(self, one: Proposition) -> Act | None:
+        """A verb that, standing alone, answers what another asked for: "Oslo refused"."""
+        if one.lemma in lexicon.classes()["replying"] and _says_no_more(one):
+            for operator in entries(lexicon.operators(), one):
+                cameo = lexicon.operations()[operator.operator]["*"]
+                return replace(self._compose(one, operator, None, cameo), reply=True)
         return None
 
     def _of_someone(self, one: Proposition) -> bool:
@@ -261,6 +270,13 @@ def _own(operator: Operator) -> tuple[str, ...]:
 def _governs(one: Proposition, operator: Operator) -> bool:
     """Whether an operator has a content to make something of."""
     return bool(contents(one, operator.content)) and not _asserts(one, operator)
+
+
+def _says_no_more(one: Proposition) -> bool:
+    """Whether a verb stands with its subject alone: "Oslo refused", "agreed at once"."""
+    return (
+        one.kind == "verb" and not one.passive and not one.comps and not any(map(one.get, ("obj", "to", "on", "with")))
+    )
 
 
 def _asserts(one: Proposition, operator: Operator) -> bool:

@@ -9,6 +9,7 @@ from dragoman.events.aims import Aimer
 from dragoman.events.carrying import carried
 from dragoman.events.composing import Composer
 from dragoman.events.filling import Filler
+from dragoman.events.likewise import likewise
 from dragoman.events.lines import LineReader, is_specific
 from dragoman.events.matching import Matcher
 from dragoman.events.mediating import hand_to_mediators
@@ -51,6 +52,8 @@ class Interpreter:
         told.sort(key=lambda act: act.bundle[0].i)
         confirm_judged(told)
         self._aimer.aim(told)
+        told += list(likewise(self._propositions, told, self._roles))
+        told.sort(key=lambda act: act.bundle[0].i)
         return [pair for act in told if is_complete(act) for pair in each_with_each(act)]
 
     def _interpret(self, one: Proposition) -> Act | None:

@@ -10,9 +10,10 @@ from dragoman.events.operations import refused
 from dragoman.events.reading import Reading
 from dragoman.events.roles import apart
 from dragoman.events.settling import settle
-from dragoman.knowledge import codebook
+from dragoman.knowledge import codebook, lexicon
 from dragoman.knowledge.lexicon import Line
 from dragoman.language.clauses import Proposition
+from dragoman.language.clauses.proposition import is_time
 from dragoman.report import Status
 
 _REALITIES = frozenset(get_args(Status))
@@ -23,6 +24,8 @@ _LIFTING = frozenset({"RETREAT", "CONCEDE"})
 """Types whose objects are hostile acts that end by them: "lifted the ban"."""
 _SIGNING = "057"
 """The code of signing, which uses up what is signed."""
+_MOVING = ("15", "074", "0874")
+"""Codes of moving one's own forces."""
 _CERTAIN, _LIKELY = 0.9, 0.8
 """How sure an act is by a line that asks for more than its predicate, and by any other."""
 
@@ -38,6 +41,8 @@ class LineReader:
         """The act that a proposition is by a line; ``turned_down`` tells of other lines."""
         rules = list(one.rules)
         source = self._filler.source(one, line.source, rules)
+        if not source and _moves_forces(one, line):
+            source = self._filler.source(one, ("obj",), rules)  # "Dutch soldiers were withdrawn": by their own state
         slots = ("obj", *line.target) if one.kind == "noun" and one.slots.get("obj") else line.target
         if codebook.type_of(line.cameo) == "ACCUSE":
             slots = self._filler.blamable(one, slots)
@@ -91,6 +96,14 @@ class LineReader:
             means = [word for clause in told for slot in ("with", "by", "through") for word in clause.get(slot)]
             spent.update(means)
             self._reading.taken.update(means)
+
+
+def _moves_forces(one: Proposition, line: Line) -> bool:
+    """Whether forces are said to be moved by nobody: it is for their state that they are."""
+    forces = lexicon.classes()["reforce"] | lexicon.classes()["troops"]
+    if not one.passive or not line.cameo.startswith(_MOVING) or not all(is_time(word) for word in one.get("subj")):
+        return False
+    return any(word.lemma in forces for word in one.get("obj"))
 
 
 def is_specific(line: Line) -> bool:

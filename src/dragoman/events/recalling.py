@@ -37,6 +37,10 @@ _ON_WORD = frozenset({"ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN"})
 """What is said of another's act."""
 _REPLY_REACH, _SERIES_REACH, _ANAPHOR_REACH, _FIGHT_REACH = 1, 2, 6, 8
 """How many sentences back the act may be that is answered, continued, spoken of by a noun, or of the same fight."""
+_HELP_REACH = 12
+"""How many sentences back one may have asked for help."""
+_PROMISED_AID = ("033",)
+"""Codes of promising aid."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"})
 _STEM = 5
 """So many letters a verb and its noun of action share at the least."""
@@ -65,6 +69,8 @@ def _former(word: Word, anaphor: Anaphor, act: Act, before: Sequence[Act], thing
     """The sides, the doer or the sayer of the former act that a word stands for."""
     if anaphor.aim == "sayer" and (said := things.said(word, act.source)):
         return said, "who said it"
+    if anaphor.aim == "doer" and (owner := things.owner(word, act.source)):
+        return owner, f"whose {word.text} it is"
     for former in _candidates(word, anaphor, act, before):
         if anaphor.aim == "sides":
             if _is_shared(former) and besides(former.sides, act):
@@ -118,9 +124,21 @@ def answered(act: Act, before: Sequence[Act]) -> Found | None:
 def continued(act: Act, before: Sequence[Act]) -> Found | None:
     """Whom others do the same to just before: "Greece sent firefighters to Chad. Israel flew in a field hospital"."""
     for former in _near(act, before, _SERIES_REACH):
-        same = former.type == act.type and act.type in _SERIES
+        same = former.type == act.type and act.type in _SERIES and not former.reply
         if same and _codes(former.source) != _codes(act.source) and besides(former.target, act):
             return former.target, f"the target of “{former.proposition.head.text}”"
+    return None
+
+
+def helped(act: Act, before: Sequence[Act]) -> Found | None:
+    """Who asked for help that others give or promise later, saying no more to whom."""
+    if act.type != "AID" and not act.cameo.startswith(_PROMISED_AID):
+        return None
+    help_ = lexicon.classes()["aid"] | lexicon.classes()["humaid"]
+    for former in _near(act, before, _HELP_REACH):
+        asked = [word for slot in ("for", "obj") for word in former.proposition.get(slot)]
+        if former.type == "REQUEST" and any(word.lemma in help_ for word in asked) and besides(former.source, act):
+            return former.source, "who asked for help"
     return None
 
 

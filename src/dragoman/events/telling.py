@@ -51,6 +51,8 @@ def is_complete(act: Act) -> bool:
     """Whether an act has the roles that its type needs to be an event."""
     if act.type == "CONSULT" and {ref.code for ref in act.target} <= {ref.code for ref in act.source}:
         return False
+    if act.reply and not act.target:
+        return False
     if not act.source and (act.type not in _SOURCELESS or not act.target or act.status == "possible"):
         return False
     return bool(act.target) or act.alone or not codebook.types()[act.type].needs_target

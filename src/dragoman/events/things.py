@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.actors import Ref
 from dragoman.events.roles import Roles, apart
-from dragoman.knowledge import speech
+from dragoman.knowledge import grammar, speech
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
 _SAID_REACH = 2
 """How many sentences back the words may be of which someone speaks."""
+_OWNED_REACH = 4
+"""How many sentences back a thing may be named that is named again."""
 
 
 class Things:
@@ -30,13 +32,16 @@ class Things:
                     return said
         return ()
 
-    def threatened(self, head: Word, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
-        """Who, besides some, does that on which a threat depends: "will answer if Chad tries the same"."""
-        for one in self._propositions:
-            if one.conditional and one.head.sentence is head.sentence and head in one.head.ancestors():
-                doing = apart(self._roles.in_slot(one, "subj")[0], source, domestic=False)
-                if doing:
-                    return doing
+    def owner(self, word: Word, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Who, besides some, has or made the thing that a word names again: "Chad's plan", "tabled a draft"."""
+        for one in self._before(word, _OWNED_REACH):
+            if one.kind == "noun":
+                named = one.lemma == word.lemma
+            else:
+                made = one.lemma in grammar.words("making")
+                named = made and any(word.tag == "PRP" or held.lemma == word.lemma for held in one.get("obj"))
+            if named and (owning := apart(self._roles.in_slot(one, "subj")[0], source, domestic=False)):
+                return owning
         return ()
 
     def _before(self, word: Word, reach: int) -> Iterator[Proposition]:
