@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.errors import KnowledgeError
@@ -35,6 +36,7 @@ def _parts(text: str) -> list[int]:
         raise KnowledgeError(f"{text!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
+@lru_cache(maxsize=4_000)
 def _first(text: str) -> date | None:
     if not text:
         return None
@@ -42,6 +44,7 @@ def _first(text: str) -> date | None:
     return date(year, month, day)
 
 
+@lru_cache(maxsize=4_000)
 def _last(text: str) -> date | None:
     if not text:
         return None
