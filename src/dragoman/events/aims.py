@@ -19,6 +19,8 @@ from dragoman.events.things import Things
 
 _TO_ITS_FACE = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE"})
 """What is said to the one whom one deals with."""
+_OF_A_MATTER = frozenset({"REQUEST", "REJECT"})
+"""What may be aimed at nobody: asking for money, refusing to come."""
 _GIVING = frozenset({"AID", "AGREE"})
 """What, named by a noun alone, is given to nobody that the acts before could tell."""
 _LIFTING = "085"
@@ -87,7 +89,7 @@ class Aimer:
         known = (*act.source, *wronged)
         refs = self._roles.other_side(act.proposition.head, known)
         named = self._roles.named_beside(act.proposition.head) - {ref.code for ref in known}
-        if named.isdisjoint(ref.code for ref in refs) and named and not _has_dealt(act, before, refs):
+        if named.isdisjoint(ref.code for ref in refs) and (named or act.type in _OF_A_MATTER) and not _has_dealt(act, before, refs):
             return (), "another is named"
         return refs, "the other side so far"
 
