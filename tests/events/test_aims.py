@@ -95,6 +95,8 @@ def test_a_day_is_no_addressee() -> None:
         "king of Denmark, refused to come.",
         # nobody is known to have done it
         "Chad mourns its dead. A bomb killed nine people in Chad on Monday. Norway condemned the attack.",
+        # what is asked for may be asked of nobody
+        "Floods in Chad drove thousands from home. Chad buried its dead. The Red Cross asked for money on Monday.",
         # those outside are nobody
         "Chad and Mali met in Oslo on Monday. Chad rejected foreign mediation.",
     ],
