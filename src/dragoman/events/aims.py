@@ -82,15 +82,17 @@ class Aimer:
         return (refs, "with whom it deals") if refs and _has_dealt(act, before, refs) else None
 
     def _told_of(self, act: Act, before: Sequence[Act]) -> recalling.Found:
-        """The one that the text is about, besides those whom the acts named in the act harm; nobody where the sentence
-        names others and not that one, and the doer did not deal with that one just before.
+        """The one that the text is about, besides those whom the acts named in the act harm; nobody where that one is
+        far: where the sentence names others alone, or nobody though the act needs nobody, and the doer did not deal
+        with that one just before.
         """
         wronged = [ref for below in self._reading.named(act.proposition, "obj") for ref in below.target]
         known = (*act.source, *wronged)
         refs = self._roles.other_side(act.proposition.head, known)
         named = self._roles.named_beside(act.proposition.head) - {ref.code for ref in known}
-        if named.isdisjoint(ref.code for ref in refs) and (named or act.type in _OF_A_MATTER) and not _has_dealt(act, before, refs):
-            return (), "another is named"
+        far = named.isdisjoint(ref.code for ref in refs) and not _has_dealt(act, before, refs)
+        if far and (named or act.type in _OF_A_MATTER):
+            return (), "nobody near"
         return refs, "the other side so far"
 
 
