@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from dragoman.coder import Coder
-
-DATE = "OSLO, March 3, 2022 - "
-
-
-@cache
-def coder() -> Coder:
-    return Coder(fast=True)
-
-
-def meant(text: str, word: str) -> set[str]:
-    """The codes of the actors that a word, where it stands last in the text, means."""
-    whole = DATE + text
-    at = whole.rindex(word)
-    actors = coder().code(whole).actors
-    return {one.code for one in actors for span in one.mentions if span.start <= at < span.end}
+from meaning import meant
 
 
 @pytest.mark.parametrize(

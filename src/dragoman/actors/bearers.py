@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.actors.coreference import Seen
+from dragoman.actors.descriptions import Descriptions
 from dragoman.actors.focus import Focus
 from dragoman.actors.groups import Groups, is_group, may_be_group
 from dragoman.actors.ledger import Ledger, is_definite, moved
@@ -15,17 +17,20 @@ from dragoman.actors.ref import Ref
 from dragoman.actors.spans import RoleSpan
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.titles import precedes_name, status
+from dragoman.knowledge import grammar
 from dragoman.knowledge.titles import state_of
 from dragoman.language import Word
 
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
 )
-_UNKNOWN = frozenset({"suspected", "unknown", "unidentified", "other", "another", "rival", "alleged"})
+_UNKNOWN = frozenset(
+    {"suspected", "unknown", "unidentified", "other", "another", "rival", "alleged", "backed", "allied"}
+)
 """Of such nobody can say that they are those named before."""
-_BODIES = ("IGO:", "NGO:", "REB:", "MNC:")
-_BODY_REACH, _GROUP_REACH, _ROLE_REACH = 3, 12, 6
-"""How many sentences back the body, the armed group or the role may be named that a word for such means."""
+_INSIDE = ("amod", "compound", "nmod")
+_GROUP_REACH, _ROLE_REACH = 12, 6
+"""How many sentences back the armed group or the role may be named that a word for such means."""
 _ANY_NUMBER = ("states", "governments", "countries")
 
 
@@ -49,6 +54,7 @@ class Bearers:
         self._groups = groups
         self._book = book
         self._focus = focus
+        self._descriptions = Descriptions(stretches, ledger)
 
     def visit(self, role: RoleSpan) -> None:
         """Settle a role, unless the name after it bears it."""
@@ -57,14 +63,34 @@ class Bearers:
             return
         if is_counterpart(role):
             self._visit_counterpart(word, role)
+        elif word.lemma in grammar.words("opposites") and word.kid("poss") is not None and word.kid("appos") is None:
+            self._groups.visit_partner(word)
         elif word.lemma in _RELATIONS and role.words[0] is word:
             self._groups.visit_group(word)  # an ally is not the one whose ally it is; a list may say who they are
-        elif owners := self._owners.of(role):
+        elif (seen := self._described(word, role, owners := self._owners.of(role))) is not None:
+            self._ledger.keep(word, moved(seen.refs, word, _before(role)))
+        elif owners:
             self._visit_owned(word, role, owners)
-        elif may_be_group(word) and is_group(word):
+        elif is_group(word) and (may_be_group(word) or _governs(role)):
             self._groups.visit_group(word)
         else:
             self._visit_bare(word, role)
+
+    def visit_body(self, word: Word) -> None:
+        """Settle a noun that is no role and may speak again of a body that was named: "the fund", "the body"."""
+        seen = self._descriptions.meant(
+            word, tuple(ref for kid in word.kids_of("poss", "amod", "nmod", "compound") for ref in self._names.at(kid))
+        )
+        if seen is not None:
+            self._ledger.keep(word, moved(seen.refs, word, f"the {word.lemma} before"))
+
+    def _described(self, word: Word, role: RoleSpan, owners: tuple[Ref, ...]) -> Seen | None:
+        """The body named before that a role speaks of, unless the role has meant another since."""
+        seen = self._descriptions.meant(word, owners)
+        same = self._ledger.history.same_role(role.role.title) if seen is not None else None
+        if seen is None or (same is not None and same.word.i > seen.word.i and same.refs[0].code != seen.refs[0].code):
+            return None
+        return seen
 
     def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
         named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._names.at(kid)]
@@ -99,10 +125,13 @@ class Bearers:
             self._ledger.keep_person(word, someone, role.start, role.end)
             return
         refs = self._names.listed(word) or self._named_before(word, role)
-        if not refs and _is_body_known(word, role):
+        if not refs and _is_body_known(word, role) and role.role.title == "country":
+            self._groups.visit_country(word)
+            return
+        if not refs and _is_body_known(word, role) and self._descriptions.is_known(word):
             refs = self._thing_before(word, role)
         elif not refs:
-            refs = self._same_before(word, role) or self._in_focus(word, role)
+            refs = self._on_the_scene(word, role) or self._same_before(word, role) or self._in_focus(word, role)
         self._ledger.keep(word, refs)
 
     def _holder(self, role: RoleSpan, code: str | None) -> Someone | None:
@@ -129,40 +158,61 @@ class Bearers:
     def _named_before(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
         """The armed group or the international body that a word for such stands for: "the rebels", "the agency"."""
         history = self._ledger.history
-        if role.role.of == "group" and not any(kid.lower in _UNKNOWN for kid in word.kids):
+        if role.role.of == "group" and not _is_new(word, role):
             seen = history.named(word, ("REB:",), _GROUP_REACH)
-        elif role.role.of == "body" and role.role.kind == "body" and is_definite(word):
-            seen = history.named(word, _BODIES, _BODY_REACH)
         else:
             return ()
         return moved(seen.refs, word, _before(role)) if seen is not None else ()
 
     def _thing_before(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
         """The state or body that "it" would mean here: "the bloc"."""
-        seen = self._ledger.history.thing(word, self._ledger.quoted(word))
+        seen = self._groups.thing(word)
         return moved(seen.refs, word, _before(role)) if seen is not None else ()
 
     def _same_before(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
         """Those whom the same words meant a little before."""
         same = self._ledger.history.same_role(role.role.title)
+        if role.role.sector is None and not is_definite(word):
+            return ()
         if same is None or word.sentence.index - same.word.sentence.index > _ROLE_REACH:
             return ()
         return moved(same.refs, word, _before(role))
 
+    def _on_the_scene(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
+        """The country where the clause is said to take place, acting in the role."""
+        return _of_state(self._focus.place(word), word, role, "of the place")
+
     def _in_focus(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
-        """The country that the sentence is set in, acting in the role."""
-        if word.lower in _ANY_NUMBER or role.role.sector is None:
-            return ()
-        code = self._own_state(role) or self._focus.country(word)
-        if code is None:
-            return ()
-        rule = f"the {role.role.title} of the country in focus"
-        return (Ref(code, role.role.sector, code, None, role.start, role.end, rule),)
+        """The country that the sentence is about, acting in the role."""
+        code = self._own_state(role) or self._focus.country(word, foe=role.role.of == "group")
+        return _of_state(code, word, role, "of the country in focus")
+
+
+def _of_state(code: str | None, word: Word, role: RoleSpan, rule: str) -> tuple[Ref, ...]:
+    """A state acting in a role that nobody says is whose; nobody where the role is not a state's."""
+    if code is None or word.lower in _ANY_NUMBER or role.role.sector is None:
+        return ()
+    return (Ref(code, role.role.sector, code, None, role.start, role.end, f"the {role.role.title} {rule}"),)
+
+
+def _is_new(word: Word, role: RoleSpan) -> bool:
+    """Whether a group is said to be another than any before: "a militia", "unknown gunmen", "Zomi rebels"."""
+    return any(
+        kid.lower in _UNKNOWN
+        or (kid.lower in ("a", "an") and role.role.kind == "body")
+        or (kid.dep in _INSIDE and kid.text[0].isupper() and kid.start > word.sentence.start)
+        for kid in word.kids
+    )
 
 
 def _is_the_one(word: Word, role: RoleSpan) -> bool:
     """Whether a role means one person who is known: "the minister"."""
     return role.role.person and word.tag in ("NN", "NNP") and is_definite(word)
+
+
+def _governs(role: RoleSpan) -> bool:
+    """Whether a role is one that each state has: "the two heads of state", "both armies"."""
+    return role.role.sector in ("GOV", "MIL", "LEG") and role.role.of == "state" and role.role.kind != "role"
 
 
 def _is_body_known(word: Word, role: RoleSpan) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.actors.bearers import Bearers
+from dragoman.actors.descriptions import is_described
 from dragoman.actors.focus import Focus
-from dragoman.actors.groups import Groups, is_number, is_pronoun, may_be_group
+from dragoman.actors.groups import Groups, is_number, is_ordered, is_pronoun, may_be_group
 from dragoman.actors.known import Known
 from dragoman.actors.ledger import Ledger, moved
 from dragoman.actors.names import Names
@@ -119,8 +120,12 @@ class Cast:
             self._groups.visit_pronoun(word)
         elif may_be_group(word) and word.tag[0] == "N":
             self._groups.visit_group(word)
+        elif is_described(word):
+            self._bearers.visit_body(word)
         elif word.tag == "NNP" and word.text[0].isupper() and word.dep != "compound":
             self._visit_last_name(word)
+        elif is_ordered(word):
+            self._groups.visit_ordered(word)
         elif is_number(word):
             self._groups.visit_number(word)
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.persons import Someone
 from dragoman.actors.ref import Ref
+from dragoman.actors.sets import Sets
 from dragoman.language import Word
 
 _STANDING = 0.02
 """What a mention long ago still weighs, beside one in this sentence."""
 _LATER = 0.1
 """What a mention weighs more for each one before it in its sentence: who is spoken of weighs more than who speaks."""
-_PAIR_REACH = 1
-"""How many sentences back a pair may stand that "both" means."""
 _MODIFYING = ("amod", "compound", "nmod")
 """How an adjective or a noun before another hangs on it: "American sanctions"."""
-_REACH = 6
-"""How many sentences back an antecedent may stand."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,58 +38,25 @@ class History:
 
     def __init__(self) -> None:
         self._seen: list[Seen] = []
-        self._by_word: dict[Word, Seen] = {}
+        self.sets = Sets()
 
     def add(self, seen: Seen) -> None:
         """Remember a mention."""
         self._seen.append(seen)
-        self._by_word[seen.word] = seen
+        if not seen.place:
+            self.sets.add(seen.word, seen.refs)
 
-    def person(self, word: Word, quoted: bool, gender: str | None) -> Seen | None:
-        """Whom "he" or "she" means: the nearest person, subjects before others, of this sentence or those before."""
-        best: tuple[float, Seen] | None = None
-        for age, seen in enumerate(reversed(self._seen)):
-            gap = word.sentence.index - seen.word.sentence.index
-            if gap > _REACH:
-                break
-            if seen.someone is None or (seen.quoted and not quoted) or seen.word is word:
-                continue
-            if gender and seen.someone.gender and seen.someone.gender != gender:
-                continue
-            cost = 2.0 * gap - (1.5 if seen.subject else 0.0) + 0.01 * age
-            if gap == 0 and seen.word.i > word.i:
-                continue
-            if best is None or cost < best[0]:
-                best = (cost, seen)
-        return best[1] if best else None
+    def backwards(self) -> Iterator[Seen]:
+        """The mentions, the last first."""
+        return reversed(self._seen)
 
-    def thing(self, word: Word, quoted: bool) -> Seen | None:
-        """What "it" or "its" means: the nearest state or body, the subject of its own clause first."""
-        best: tuple[float, Seen] | None = None
-        for age, seen in enumerate(reversed(self._seen)):
-            gap = word.sentence.index - seen.word.sentence.index
-            if gap > 2:
-                break
-            if seen.someone is not None or seen.plural or (seen.quoted and not quoted) or not seen.refs:
-                continue
-            if seen.place or seen.human or seen.word.dep in _MODIFYING:
-                continue
-            cost = 3.0 * gap - (2.0 if seen.subject else 0.0) + 0.3 * age
-            if best is None or cost < best[0]:
-                best = (cost, seen)
-        return best[1] if best else None
-
-    def many(self, word: Word, quoted: bool) -> tuple[Ref, ...]:
-        """Whom "they" or "their" means: the nearest plural mention, else the nearest subject."""
-        for seen in reversed(self._seen):
-            gap = word.sentence.index - seen.word.sentence.index
-            if gap > 2:
-                break
-            if (seen.quoted and not quoted) or not seen.refs:
-                continue
-            if seen.plural or len({ref.code for ref in seen.refs}) > 1 or (seen.subject and seen.someone is None):
-                return seen.refs
-        return ()
+    def persons_before(self, word: Word) -> list[Someone]:
+        """The persons named of late, the last first."""
+        return [
+            seen.someone
+            for seen in self.backwards()
+            if seen.someone is not None and seen.word.i < word.i and word.sentence.index - seen.word.sentence.index <= 1
+        ]
 
     def salient(self, word: Word, without: Iterable[str], count: int) -> tuple[Ref, ...]:
         """The states and armed groups that the text speaks of most at a word, in the order of their mention: the
@@ -141,40 +105,25 @@ class History:
                     return ref
         return None
 
-    def pair(self, word: Word, count: int, without: Iterable[str]) -> tuple[Ref, ...]:
-        """The members told last in one breath ("Chad and Mali"), so many of them, none of them left out: whom "both"
-        and "the two" mean.
-        """
-        shut = set(without)
-        for seen in reversed(self._seen):
-            if word.sentence.index - seen.word.sentence.index > _PAIR_REACH:
-                break
-            if seen.word.sentence is word.sentence and seen.word.i > word.i:
-                continue
-            refs = self._joined(seen)
-            codes = {ref.code for ref in refs}
-            if len(codes) == count and not codes & shut:
-                return refs
-        return ()
-
-    def _joined(self, seen: Seen) -> tuple[Ref, ...]:
-        """Those whom a mention means together with those joined to it by "and"."""
-        if not seen.refs or seen.word.dep == "conj":
-            return ()
-        joined = [self._by_word[word] for word in seen.word.conjuncts() if word in self._by_word]
-        found = {ref.code: ref for one in joined for ref in one.refs}
-        return tuple(found.values())
-
     def named(self, word: Word, kinds: tuple[str, ...], reach: int) -> Seen | None:
         """The mention met last, at most ``reach`` sentences back, of one whose code begins in one of some ways: the
         rebels, the agency that is spoken of.
         """
+        return self.latest(word, reach, lambda seen: all(ref.code.startswith(kinds) for ref in seen.refs))
+
+    def latest(self, word: Word, reach: int, fits: Callable[[Seen], bool]) -> Seen | None:
+        """The mention met last, at most ``reach`` sentences back, that fits; of several joined the first."""
+        found: Seen | None = None
         for seen in reversed(self._seen):
             if word.sentence.index - seen.word.sentence.index > reach:
                 break
-            if seen.refs and seen.word is not word and all(ref.code.startswith(kinds) for ref in seen.refs):
-                return seen
-        return None
+            if found is not None and seen.word not in found.word.ancestors():
+                continue
+            if seen.refs and seen.word is not word and fits(seen):
+                found = seen
+                if seen.word.dep != "conj":
+                    break
+        return found
 
     def same_role(self, title: str) -> Seen | None:
         """The mention of a role met last."""

@@ -14,6 +14,7 @@ from dragoman.language.quotes import quotes, within
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _PLACING = ("in", "at", "near", "to", "from", "outside", "around")
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _DEFINITE = ("the", "this", "that", "its", "their", "his", "her")
 
 
@@ -67,7 +68,8 @@ class Ledger:
         if someone is not None:
             self._someone[word] = someone
         subject = word.dep in _SUBJECTS or (word.dep == "conj" and word.head.dep in _SUBJECTS)
-        plural = word.tag in ("NNS", "NNPS") or len({ref.code for ref in refs}) > 1
+        many = word.tag in ("NNS", "NNPS") or word.lower in _MANY
+        plural = many or len({ref.code for ref in refs}) > 1
         role = self._stretches.roles.get(word)
         human = role is not None and role.role.person
         self.history.add(Seen(word, refs, someone, plural, subject, self.quoted(word), self._is_place(word), human))

@@ -72,9 +72,7 @@ class Offices:
         office spoken of in the sentence.
         """
         models = [one for kid in word.kids_of("poss") if (one := self._ledger.someone_at(kid)) is not None]
-        seen = self._ledger.history.person(word, self._ledger.quoted(word), None)
-        if seen is not None and seen.someone is not None:
-            models.append(seen.someone)
+        models += self._ledger.history.persons_before(word)
         for model in models:
             if model is not someone and model.titles:
                 return model.titles[0]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.actors.ledger import Ledger
 from dragoman.actors.names import Names
 from dragoman.actors.ref import Ref
 from dragoman.actors.spans import NamedSpan, RoleSpan
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.titles import precedes_name
+from dragoman.language import Word
 
 _LEFT_TAGS = frozenset(
     [
@@ -23,6 +26,7 @@ _LEFT_TAGS = frozenset(
         "HYPH",
         "POS",
         "PRP$",
+        "WP$",
         "CD",
         "CC",
         "RB",
@@ -34,6 +38,9 @@ _LEFT_TAGS = frozenset(
     ]
 )
 """The tags of words that may stand between a role and the name before it."""
+_HELPED = frozenset(
+    ["backed", "supported", "funded", "trained", "armed", "sponsored", "allied", "linked", "aligned", "financed"]
+)
 _OWNING = ("of", "in", "from", "for", "at")
 
 
@@ -47,6 +54,9 @@ class Owners:
 
     def of(self, role: RoleSpan) -> tuple[Ref, ...]:
         """The states or bodies whose role it is: named in it, before it, possessing it, or after of, in, from."""
+        after = self._after(role) if role.role.of == "group" else ()
+        if after and all(ref.code.startswith("REB:") for ref in after):
+            return after  # "Tuareg rebels of the MNLA" are the MNLA
         return self._inside(role) or self._before(role) or self._after(role)
 
     def of_name(self, span: NamedSpan) -> tuple[Ref, ...]:
@@ -79,6 +89,9 @@ class Owners:
                 continue
             if found and word in people:
                 break  # "X and US President Y": X is not whose president Y is
+            if _is_aside(words, at):
+                at -= 1
+                continue
             refs = self._names.at(word) if joined or not found else ()
             if refs:
                 found = [*refs, *found]
@@ -87,9 +100,9 @@ class Owners:
                 continue
             if found:
                 break
-            if word.tag == "PRP$":
-                return self._ledger.settled(word)
-            if word.tag == "POS" or word in self._stretches.roles or word in people:
+            if word.tag in ("PRP$", "WP$"):
+                return self._ledger.settled(word) if _possesses(word, role) else ()
+            if word.tag in ("POS", "NNP") or word in self._stretches.roles or word in people:
                 refs = self._ledger.settled(word)
                 if refs:
                     return refs
@@ -104,3 +117,13 @@ class Owners:
                     if found:
                         return found
         return ()
+
+
+def _is_aside(words: Sequence[Word], at: int) -> bool:
+    """Whether a name only says who helps: "Chad-backed rebels" are not Chad's."""
+    return at + 2 < len(words) and words[at + 1].tag == "HYPH" and words[at + 2].lower in _HELPED
+
+
+def _possesses(word: Word, role: RoleSpan) -> bool:
+    """Whether a pronoun is the possessor of a role, and not of a noun before it: "in his letter Minister X"."""
+    return word.head in role.words or word.head.head in role.words or word.head.start >= role.start

@@ -127,6 +127,19 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+def name_words(code: str) -> frozenset[str]:
+    """The words of all names that the tables have for a code, in lower case."""
+    return _name_words().get(code, frozenset())
+
+
+@cache
+def _name_words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in _standard_entries():
+        found.setdefault(entry.code, set()).update(entry.name.lower().replace("-", " ").split())
+    return {code: frozenset(words) for code, words in found.items()}
+
+
 @cache
 def _standard() -> Registry:
     return Registry(_standard_entries())

@@ -40,12 +40,23 @@ def _role_at(words: list[Word], at: int, known: dict[str, list[tuple[tuple[str, 
 
 
 def _same(word: Word, name: str) -> bool:
-    return word.lower == name or (word.tag in ("NNS", "NNPS") and (word.lemma == name or singular(word) == name))
+    if word.lower == name or (word.tag in ("NNS", "NNPS") and (word.lemma == name or singular(word) == name)):
+        return True
+    return _begins(word) and singular(word) == name  # "Farmers" at the beginning is often taken for a name
+
+
+def _begins(word: Word) -> bool:
+    """Whether a word begins its sentence and is no person's name."""
+    return (
+        word.tag == "NNP" and word.start == word.sentence.start and (word.name is None or word.name.label != "PERSON")
+    )
 
 
 def singular(word: Word) -> str:
     """The singular of a plural written as a name ("Foreign Ministers"), which the model does not lemmatise."""
-    if word.tag == "NNPS" or (word.tag == "NNP" and word.lower.endswith("s")):
-        lower = word.lower
+    lower = word.lower
+    if word.tag in ("NNP", "NNPS") and lower.endswith("men"):
+        return lower[:-3] + "man"
+    if word.tag == "NNPS" or (word.tag == "NNP" and lower.endswith("s")):
         return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
     return word.lemma if word.tag == "NNS" else word.lower

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dragoman.actors.ref import Ref
 from dragoman.knowledge import gazetteer
 from dragoman.language import Word
@@ -20,3 +22,13 @@ def town_at(word: Word) -> tuple[Ref, ...]:
         return ()
     code = spots[0].country
     return (Ref(code, None, code, None, start, end, f"the country of {spots[0].name}"),)
+
+
+def known_town(word: Word, countries: Container[str]) -> str | None:
+    """The country of a town; of a small one only where it lies in one of some countries."""
+    if town := town_at(word):
+        return town[0].code
+    if word.tag != "NNP" or word.name is None or word.name.label not in ("GPE", "LOC", "FAC"):
+        return None
+    text = word.tree.text[word.name.start : word.name.end]
+    return next((spot.country for spot in gazetteer.spots(text) if spot.country in countries), None)

@@ -39,6 +39,9 @@ _ADDRESSEES, _RECEIVERS = ("obj", "iobj", "to", "on"), ("iobj", "to")
 """The slots in which stands at whom an act is aimed, and those of acts that have a gift for their object."""
 
 
+_RECIPROCAL = (("each", "other"), ("another", "one"))
+
+
 def settle(act: Act) -> Act:
     """The act with its sides settled: a state's protest made a complaint, those who do a mutual act divided, the source
     taken out of the target, and a target found at home or left open where none is named.
@@ -150,7 +153,7 @@ def _is_between(act: Act) -> bool:
 def _is_each_other(one: Proposition) -> bool:
     """Whether both sides do it to each other."""
     return any(
-        (word.lower == "other" and any(kid.lower == "each" for kid in word.kids)) or word.lower == "another"
+        word.lower == "another" or any((kid.lower, word.lower) in _RECIPROCAL for kid in word.kids)
         for slot in ("obj", "with", "to", "on", "against", "of", "at")
         for word in one.get(slot)
     )
