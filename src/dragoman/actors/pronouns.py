@@ -21,7 +21,9 @@ _REFLEXIVE = "sel"
 _OF_DEEDS = frozenset({"for", "over", "of", "from", "about", "into"})
 """Between a verb with its object and what the object did: "thanked Chad for its help"."""
 _SINGULAR = frozenset({"it", "its", "itself"})
-_FAR, _SUBJECT, _ANSWERED, _OWN_CLAUSE = 3.0, 2.0, 3.0, 1.0
+_FAR, _SUBJECT, _ANSWERED, _OWN_CLAUSE, _INSIDE = 3.0, 2.0, 3.0, 1.0, 1.0
+"""What a sentence further back costs, what it gains to be the subject, or the one who answers, or the subject of the
+own clause, and what it costs to stand inside a phrase: "the raid on Chad"."""
 _UNNAMED = 2.0
 """What it costs to take the holder of an office without a name for "he"."""
 _BODY_AS_MANY, _STATE_AS_MANY, _IT_AS_MANY = 1.5, 3.0, 6.0
@@ -61,7 +63,8 @@ class Pronouns:
             if seen.word.dep in ("amod", "compound", "nmod"):
                 return None
             near = _OWN_CLAUSE if seen.word is own else 0.0
-            return _FAR * gap - (_SUBJECT if seen.subject else 0.0) + 0.3 * age - near
+            inside = _INSIDE if seen.word.dep == "pobj" and seen.word.head.head.is_noun else 0.0
+            return _FAR * gap - (_SUBJECT if seen.subject else 0.0) + 0.3 * age - near + inside
 
         return self._best(word, quoted, _THING_REACH, cost)
 

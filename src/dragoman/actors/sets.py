@@ -152,7 +152,7 @@ def _anchors(word: Word) -> list[Word]:
         return []
     found: list[Word] = []
     above = word.head.head if word.dep == "pobj" else word.head
-    for _ in range(_CLIMB):
+    for _ in range(1 if word.head.lower == "of" else _CLIMB):
         found.append(above)
         if above.is_verb or above.head is above:
             break
