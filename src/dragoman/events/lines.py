@@ -86,6 +86,8 @@ class LineReader:
                     spent.update(one.get(need.slot))
         elif line.cameo == _SIGNING:  # "ratified the trade deal"
             spent.update(one.get("obj"))
+        elif kind == "SUPPORT":  # "values its partnership with Chad"
+            spent.update(act.bundle[0] for act in self._reading.named(one, "obj") if act.type == "COOPERATE")
         elif kind in _LIFTING:
             named = self._reading.named(one, "obj")
             spent.update([act.bundle[0] for act in named if act.quad.endswith("conflict")])
