@@ -47,6 +47,7 @@ def test_what_is_done_by_saying(marked: str, kind: str) -> None:
         ("[Togo] rejected a resolution condemning {Benin}.", "ACCUSE"),
         ("[Togo] recognised the election in {Benin}.", "REJECT"),
         ("{Benin} alarmed [Togo] with its drought.", "ACCUSE"),
+        ("[Togo] warned {Benin} that it would run out of cash.", "THREATEN"),
     ],
 )
 def test_what_is_not(marked: str, kind: str) -> None:

@@ -15,7 +15,7 @@ from dragoman.events.reading import Reading
 from dragoman.events.roles import Roles, apart, is_condition
 from dragoman.events.settling import settle
 from dragoman.events.things import announces
-from dragoman.knowledge import lexicon
+from dragoman.knowledge import grammar, lexicon
 from dragoman.knowledge.lexicon import Operator
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
@@ -87,7 +87,7 @@ class Composer:
         for comp in one.comps:
             told = comp.proposition
             doers = [] if told.passive else told.get("subj")
-            if comp.kind == "that" and told.future and doers:
+            if comp.kind == "that" and told.future and doers and grammar.words("befalling").isdisjoint(told.names):
                 known = {ref.code for word in doers for ref in self._roles.of(word)}
                 if known & own or (not known and all(word.tag == "PRP" for word in doers)):
                     return True
