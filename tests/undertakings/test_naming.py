@@ -45,6 +45,12 @@ def undertakings(text: str) -> dict[str, Undertaking]:
             "completed",
         ),
         ("Chad and Mali reached an agreement to open a consulate.", "agreement", "agreement", "agreed"),
+        (
+            "The ministers of Chad and Mali signed a memorandum on customs and agreed to meet again.",
+            "memorandum on customs",
+            "agreement",
+            "signed",
+        ),
         ("Chad withdrew from the fishery pact with Mali.", "fishery pact", "agreement", "ended"),
     ],
 )

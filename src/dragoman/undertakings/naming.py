@@ -65,14 +65,18 @@ def _about(word: Word, kind: str, cast: Cast) -> Iterator[Word]:
 
 def _noun_after(words: list[Word], at: int) -> Word | None:
     """The noun with which the phrase after a preposition ends, where nothing but its own words stand between."""
+    ended: Word | None = None
     for word in words[at + 1 : at + _LONGEST]:
         if word.is_noun:
             following = words[word.i - words[0].i + 1] if word is not words[-1] else None
             if following is None or not _goes_on(following):
                 return word
+            ended = (
+                word if following.tag == "CC" else None
+            )  # "on customs and agreed": what is joined may be another act
         elif word.tag not in ("JJ", "DT", "VBN", "VBG", "CC", "HYPH") and word.text not in _JOINS:
-            return None
-    return None
+            return ended
+    return ended
 
 
 def _goes_on(word: Word) -> bool:
