@@ -22,9 +22,7 @@ _RULES = (
     roles.participle_taken_for_object,
     subjects.subject_after_speech,
     subjects.two_subjects,
-    subjects.subject_from_fronted_phrase,
-    subjects.subject_joined_to_object,
-    subjects.subject_split_from_object,
+    subjects.missing_subject,
     subjects.series_of_subjects,
     subjects.unclosed_apposition,
     clauses.clause_told,
@@ -33,15 +31,18 @@ _RULES = (
     clauses.past_after_modal,
     clauses.announced,
     clauses.verbs_in_series,
-    clauses.conjunct_of_other_verb,
     clauses.clause_of_time,
+    roles.with_of_border,
+)
+"""The rules for verbs, in their order: those on a clause's own words before those on what it belongs to."""
+_OF_JOINED = (
+    clauses.conjunct_of_other_verb,
     clauses.finite_conjunct,
     clauses.joined_relative,
     clauses.joined_to_teller,
     clauses.parenthesis,
-    roles.with_of_border,
 )
-"""The rules for verbs, in their order: those on a clause's own words before those on what it is joined to."""
+"""The rules for verbs that are joined to another one."""
 
 
 def repair(tree: Tree) -> None:
@@ -54,3 +55,6 @@ def repair(tree: Tree) -> None:
         if word.tag[0] == "V":
             for rule in _RULES:
                 rule(word)
+            if word.dep == "conj":
+                for rule in _OF_JOINED:
+                    rule(word)

@@ -90,13 +90,15 @@ def verbs_in_series(word: Word) -> None:
     """ "Chad visits Paris, asks for loans", "Chad, which had left, struck the town, took it and thanked Togo": the
     first verb of a series has the subject, and the others are joined to it.
     """
-    if word.tag not in FINITE or word.dep in ("conj", "relcl") or word.kid(*SUBJECTS, "mark"):
+    comma = before(word, word.i)
+    if comma is None or comma.text != "," or word.tag not in FINITE or word.dep in ("conj", "relcl"):
+        return
+    if word.kid(*SUBJECTS, "mark"):
         return
     first = next((kid for kid in word.kids_of("ccomp", "advcl", "dep") if kid.i < word.i), None)
     if first is None or first.tag != word.tag or first.kid("mark") or not first.kid("nsubj", "nsubjpass"):
         return
-    comma = before(word, word.i)
-    if comma is None or comma.text != "," or not word.kid("dobj", "prep", "xcomp") or _opened_by_question(first):
+    if not word.kid("dobj", "prep", "xcomp") or _opened_by_question(first):
         return
     if any(one.text == '"' for one in word.tree.words[first_of(first) : word.i]):
         return

@@ -40,7 +40,9 @@ def noun_before(word: Word) -> Word | None:
 
 def first_of(word: Word) -> int:
     """Where the phrase of a word begins: the place of its first word."""
-    return min(one.i for one in word.subtree())
+    while word.kids and word.kids[0].i < word.i:
+        word = word.kids[0]
+    return word.i
 
 
 def before(word: Word, at: int) -> Word | None:

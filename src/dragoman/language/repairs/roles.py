@@ -144,8 +144,10 @@ def let_act(word: Word) -> None:
 
 def participle_taken_for_object(word: Word) -> None:
     """ "a clinic run by nuns": the participle describes the noun before it, which is the object."""
+    if word.tag != "VBN" or word.dep not in ("dobj", "pobj") or word.kid("agent") is None:
+        return
     noun = next((kid for kid in word.kids_of("compound", "nmod") if kid.i == word.i - 1), None)
-    if word.dep not in ("dobj", "pobj") or word.tag != "VBN" or noun is None or word.kid("agent") is None:
+    if noun is None:
         return
     noun.dep = word.dep
     hang(noun, word.head)

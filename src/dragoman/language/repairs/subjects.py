@@ -13,10 +13,18 @@ _FARTHEST = 25
 """No addition between commas is so many words long."""
 
 
-def subject_from_fronted_phrase(word: Word) -> None:
-    """ "Pressed by the fund, Togo raised prices": what follows the comma of a phrase in front is the subject."""
+def missing_subject(word: Word) -> None:
+    """Find the subject of a finite verb that has none."""
     if word.dep not in _PLAIN or word.kid(*SUBJECTS) or not is_finite(word):
         return
+    for rule in (_from_fronted_phrase, _joined_to_object, _split_from_object):
+        rule(word)
+        if word.kid("nsubj"):
+            return
+
+
+def _from_fronted_phrase(word: Word) -> None:
+    """ "Pressed by the fund, Togo raised prices": what follows the comma of a phrase in front is the subject."""
     noun = noun_before(word) or _noun_with_addition(word)
     left = before(word, first_of(noun)) if noun is not None else None
     if noun is None or noun.dep not in _JOINED or left is None or left.text != ",":
@@ -31,10 +39,8 @@ def subject_from_fronted_phrase(word: Word) -> None:
         told.dep = "ccomp"
 
 
-def subject_joined_to_object(word: Word) -> None:
+def _joined_to_object(word: Word) -> None:
     """ "recognised Chad and Togo expelled its envoys": the noun between "and" and a verb is the verb's subject."""
-    if word.dep not in _PLAIN or word.kid(*SUBJECTS) or not is_finite(word):
-        return
     noun = noun_before(word)
     with_addition = noun is None
     noun = noun or _noun_with_addition(word)
@@ -83,12 +89,10 @@ def _opens_addition(comma: Word) -> bool:
     )
 
 
-def subject_split_from_object(word: Word) -> None:
+def _split_from_object(word: Word) -> None:
     """ "marched on Goma and M23 rebels took Sake": of what the parser made one noun the part after "and" is the
     subject.
     """
-    if word.dep not in _PLAIN or word.kid(*SUBJECTS) or not is_finite(word):
-        return
     noun = noun_before(word)
     if noun is None or noun.dep not in ("pobj", "dobj"):
         return
@@ -112,7 +116,9 @@ def series_of_subjects(word: Word) -> None:
     took them for.
     """
     subjects = [kid for kid in word.kids_of("nsubj", "nsubjpass") if kid.is_noun and kid.i < word.i]
-    left = before(word, first_of(subjects[-1])) if subjects else None
+    if not subjects:
+        return
+    left = before(word, first_of(subjects[-1]))
     first = before(word, left.i) if left is not None and left.text in (",", "and") else None
     if left is None or first is None or first.tag[0] != "N" or first.head is subjects[-1]:
         return
