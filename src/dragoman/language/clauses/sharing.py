@@ -130,6 +130,8 @@ def _share_governor(found: Proposition, above: Proposition | None) -> None:
         return
     found.parent, found.link = above, found.head.dep
     if found.head.dep == "ccomp" and found.head.kid("nsubj", "nsubjpass"):
+        if found.passive and above.lemma == "have" and not found.slots.get("subj"):
+            found.fill("subj", above.slots.get("subj", []), "who has it done")
         return
     controller = above.slots.get("subj", [])
     rule = "the subject of the governing verb"

@@ -74,7 +74,14 @@ def _stands_close(preposition: Word, verb: Word, passive: bool) -> bool:
     return preposition.i == verb.i + 1 and not (passive and preposition.lower in _PLACE)
 
 
+def _is_done_for(word: Word) -> bool:
+    """Whether a participle says what another has done to its subject: "had two ministers arrested"."""
+    return word.tag == "VBN" and word.dep == "ccomp" and word.head.lemma == "have" and not word.kid("aux", "auxpass")
+
+
 def _is_passive(word: Word) -> bool:
+    if _is_done_for(word):
+        return True
     if any(kid.dep in ("auxpass", "nsubjpass", "csubjpass", "agent") for kid in word.kids):
         return True
     if word.tag == "VBN" and word.dep in ("acl", "advcl", "relcl", "oprd") and not word.kid("aux", *SUBJECTS):
@@ -87,7 +94,9 @@ def _is_passive(word: Word) -> bool:
 def _fill_core(found: Proposition) -> None:
     word = found.head
     for kid in word.kids:
-        if kid.dep in SUBJECTS and kid.lower != "there":
+        if kid.dep == "nsubj" and found.passive and _is_done_for(word):
+            found.fill("obj", [kid], "to whom another has it done")
+        elif kid.dep in SUBJECTS and kid.lower != "there":
             found.fill("subj", [kid])
         elif kid.dep == "agent":
             found.fill("subj", kid.kids_of("pobj"), "the by-agent of the passive")

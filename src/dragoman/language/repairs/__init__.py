@@ -17,6 +17,7 @@ _RULES = (
     roles.lone_dative,
     roles.preposition_without_object,
     roles.recipient_in_object,
+    roles.object_after_recipient,
     roles.act_after_preposition,
     roles.let_act,
     roles.participle_taken_for_object,
@@ -36,6 +37,7 @@ _RULES = (
 )
 """The rules for verbs, in their order: those on a clause's own words before those on what it belongs to."""
 _OF_JOINED = (
+    clauses.participles_in_series,
     clauses.conjunct_of_other_verb,
     clauses.finite_conjunct,
     clauses.joined_relative,

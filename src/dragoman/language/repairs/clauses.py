@@ -77,7 +77,7 @@ def finite_conjunct(word: Word) -> None:
     below that.
     """
     head = word.head
-    if word.dep != "conj" or word.tag not in FINITE or head.tag not in ("VB", "VBG"):
+    if word.dep != "conj" or word.tag not in FINITE or not (head.tag in ("VB", "VBG") or _is_done_for(head)):
         return
     if any(kid.dep == "aux" and kid.tag == "MD" for kid in head.kids):
         return
@@ -127,6 +127,21 @@ def parenthesis(word: Word) -> None:
     if joint is not None and comma is not None and comma.text == ",":
         hang(joint, told)
         hang(word, told)
+
+
+def _is_done_for(word: Word) -> bool:
+    """Whether a participle is what another has done: "had two ministers arrested"."""
+    return word.tag == "VBN" and word.dep == "ccomp" and word.head.lemma == "have" and not word.kid("aux", "auxpass")
+
+
+def participles_in_series(word: Word) -> None:
+    """ "hurting several and arresting their head": joined to the participle before, not to its object."""
+    noun = word.head
+    if word.tag != "VBG" or (not noun.is_noun and noun.tag[0] != "J") or noun.dep != "dobj" or not word.kid("dobj"):
+        return
+    joint = before(word, word.i)
+    if joint is not None and joint.dep == "cc" and noun.head.tag == "VBG":
+        hang(word, noun.head)
 
 
 def joined_relative(word: Word) -> None:

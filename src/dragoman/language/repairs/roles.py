@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.knowledge import grammar, lexicon
-from dragoman.language.repairs.moving import hang
+from dragoman.language.repairs.moving import first_of, hang
 from dragoman.language.tree import Word
 
 _ORDINALS = frozenset({"last", "next", "first", "past", "other", "remaining", "final", "latest", "previous", "same"})
+_BEFORE_NOUN = ("compound", "nmod", "amod", "npadvmod")
 _GIVEN_TO = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -109,9 +110,9 @@ def recipient_in_object(word: Word) -> None:
 
 def _is_inside(word: Word, noun: Word) -> bool:
     """Whether a word is one of the modifiers before a noun, or one of theirs."""
-    while word.dep in ("compound", "nmod", "amod") and word.head is not noun:
+    while word.dep in _BEFORE_NOUN and word.head is not noun:
         word = word.head
-    return word.head is noun and word.dep in ("compound", "nmod", "amod")
+    return word.head is noun and word.dep in _BEFORE_NOUN
 
 
 def act_after_preposition(word: Word) -> None:
@@ -156,3 +157,23 @@ def participle_taken_for_object(word: Word) -> None:
             hang(kid, noun)
     word.dep = "acl"
     hang(word, noun)
+
+
+def object_after_recipient(word: Word) -> None:
+    """ "handed over to Chad the man it sought", "gave back to Togo two boats": what follows the name is the object."""
+    if word.kid("dobj", "ccomp", "nsubjpass") or word.lemma not in grammar.words("giving"):
+        return
+    to = next((one for one in word.tree.words[word.i + 1 : word.i + 3] if one.lower == "to" and one.kid("pobj")), None)
+    noun = to.kid("pobj") if to is not None else None
+    if to is None or noun is None or noun.head.head not in (word, *word.kids):
+        return
+    given = next((kid for kid in noun.kids_of("appos") if first_of(kid) == noun.i + 1 and kid.kid("det")), None)
+    if given is None:
+        name = next((kid for kid in noun.kids_of("nmod", "compound") if kid.tag in ("NNP", "NNPS")), None)
+        if name is None or word.tree.words[name.i + 1].tag not in ("CD", "DT"):
+            return
+        given, noun = noun, name
+        name.dep = "pobj"
+        hang(name, to)
+    given.dep = "dobj"
+    hang(given, word)

@@ -48,7 +48,8 @@ def deed_taken_for_verb(word: Word) -> None:
     if word.tag != "VBZ" or word.kid("nsubj", "nsubjpass", "aux") or word.head is word:
         return
     left, right = word.tree.words[word.i - 1], word.tree.words[min(word.i + 1, len(word.tree.words) - 1)]
-    if left.text != "," or right.lower not in ("that", "which") or word.lemma not in grammar.words("deed"):
+    opened = right.lower in ("that", "which") or word.head.tag == "VBD"  # no series of verbs changes its tense
+    if left.text != "," or not opened or word.kid("dobj") or word.lemma not in grammar.words("deed"):
         return
     for clause in word.kids_of("ccomp"):
         clause.dep = "relcl"
