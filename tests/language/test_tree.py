@@ -69,3 +69,10 @@ def test_a_name_like_a_verb_of_saying_is_a_name() -> None:
     assert [word.tag for word in names] == ["NNP", "NNP"]
     assert [tree.text[word.start : word.end] for word in names] == ["Said", "Said"]
     assert tree.sentences[0].root.lemma == "meet"
+
+
+def test_a_verb_that_breaks_off_at_a_hyphen_is_looked_up() -> None:
+    lemmatise = read("They met.").lemmatise
+    assert lemmatise("co-signed", "VBD") == "co-sign"
+    assert lemmatise("re-", "VB") == "re-"
+    assert lemmatise("-", "VBD") == "-"

@@ -115,7 +115,7 @@ class Reader:
             if known:
                 return known[0]
             first, hyphen, rest = lower.rpartition("-")
-            if hyphen:
+            if hyphen and rest:
                 return first + hyphen + self._look_up(rest, pos)
         doc = Doc(self._nlp.vocab, words=[lower], pos=[pos])
         forms = self._lemmatizer.rule_lemmatize(doc[0])
