@@ -8,7 +8,7 @@ from dragoman.actors.coreference import Seen
 from dragoman.actors.descriptions import Descriptions
 from dragoman.actors.focus import Focus
 from dragoman.actors.groups import Groups, is_group, may_be_group
-from dragoman.actors.ledger import Ledger, is_definite, moved
+from dragoman.actors.ledger import IN_FOCUS, Ledger, is_definite, moved
 from dragoman.actors.lists import is_counterpart
 from dragoman.actors.names import Names
 from dragoman.actors.owners import Owners
@@ -185,7 +185,7 @@ class Bearers:
     def _in_focus(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
         """The country that the sentence is about, acting in the role."""
         code = self._own_state(role) or self._focus.country(word, foe=role.role.of == "group")
-        return _of_state(code, word, role, "of the country in focus")
+        return _of_state(code, word, role, IN_FOCUS)
 
 
 def _of_state(code: str | None, word: Word, role: RoleSpan, rule: str) -> tuple[Ref, ...]:

@@ -25,7 +25,7 @@ from dragoman.knowledge.holders import last_name
 from dragoman.language import Tree, Word
 from dragoman.report import Actor, Person, Span
 
-_OTHER_LABELS = ("DATE", "NORP", "LANGUAGE")
+_OTHER_LABELS = ("DATE", "LANGUAGE")
 """What the model takes names for that are nobody's last name."""
 
 
@@ -122,7 +122,7 @@ class Cast:
             self._groups.visit_group(word)
         elif is_described(word):
             self._bearers.visit_body(word)
-        elif word.tag == "NNP" and word.text[0].isupper() and word.dep != "compound":
+        elif word.tag in ("NNP", "NN") and word.text[0].isupper() and word.dep != "compound":
             self._visit_last_name(word)
         elif is_ordered(word):
             self._groups.visit_ordered(word)

@@ -15,6 +15,8 @@ from dragoman.language.quotes import quotes, within
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _PLACING = ("in", "at", "near", "to", "from", "outside", "around")
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IN_FOCUS = "of the country in focus"
+"""How the rule ends by which a role is the country's that a sentence is set in."""
 _DEFINITE = ("the", "this", "that", "its", "their", "his", "her")
 
 
@@ -101,6 +103,11 @@ def acting(someone: Someone, acts: tuple[str, str | None, str] | None, start: in
 def moved(refs: Iterable[Ref], word: Word, rule: str) -> tuple[Ref, ...]:
     """Those meant before, as meant again by a word under a rule."""
     return tuple(replace(ref, start=word.start, end=word.end, rule=f"{rule}: {ref.rule}") for ref in refs)
+
+
+def is_by_focus(ref: Ref) -> bool:
+    """Whether a role was given to a country only because its sentence or page is set there."""
+    return ref.rule.endswith(IN_FOCUS)
 
 
 def is_definite(word: Word) -> bool:

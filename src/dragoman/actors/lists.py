@@ -43,6 +43,19 @@ def shares(stretches: Stretches) -> dict[NamedSpan, Share]:
     return found
 
 
+def before_names(stretches: Stretches) -> dict[NamedSpan, RoleSpan]:
+    """The office of one that a comma parts from the name after it: "the premier of Chad, Kari Berg, and …"."""
+    found: dict[NamedSpan, RoleSpan] = {}
+    for role in stretches.roles.values():
+        if role.role.person and role.role.kind == "office" and not is_plural(role) and not is_counterpart(role):
+            words = role.head.sentence.words
+            after, at = _owners_after(words, role.words[-1].i - words[0].i + 1, stretches)
+            person = stretches.first.get(words[at + 1]) if at + 1 < len(words) and words[at].text == "," else None
+            if person is not None and len(after) == 1:
+                found.setdefault(person, role)
+    return found
+
+
 def states(stretches: Stretches) -> dict[str, NamedSpan]:
     """Of which state or body the text somewhere says that a person holds an office, by the last name."""
     found: dict[str, NamedSpan] = {}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.actors.known import title_words
 from dragoman.actors.ledger import Ledger
-from dragoman.actors.lists import Share, is_counterpart, shares, states
+from dragoman.actors.lists import Share, before_names, is_counterpart, shares, states
 from dragoman.actors.names import Names
 from dragoman.actors.owners import Owners
 from dragoman.actors.persons import Someone
@@ -13,7 +14,7 @@ from dragoman.actors.ref import Ref
 from dragoman.actors.spans import NamedSpan, RoleSpan, owning
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.titles import full_title, status
-from dragoman.knowledge.titles import state_of
+from dragoman.knowledge.titles import may_mean, state_of
 from dragoman.language import Word
 from dragoman.report import Office
 
@@ -29,7 +30,7 @@ class Offices:
         self._ledger = ledger
         self._names = names
         self._owners = owners
-        self._shares, self._states = shares(stretches), states(stretches)
+        self._shares, self._states, self._before = shares(stretches), states(stretches), before_names(stretches)
 
     def give(self, someone: Someone, span: NamedSpan, title: RoleSpan | None) -> None:
         """Give a person all that is said where his name stands, a title before it included."""
@@ -40,7 +41,8 @@ class Offices:
         elif title is not None and owners:
             self._give_role(someone, title, owners, span.head)
         if share is None:
-            for role in self._beside(span.head):
+            roles = list(self._beside(span.head)) or ([self._before[span]] if span in self._before else [])
+            for role in roles:
                 self._give_role(someone, role, self._owners.of(role), span.head)
         if share is None and title is not None and not owners:  # an apposition may have said of which state
             self._give_role(someone, title, (), span.head)
@@ -102,7 +104,8 @@ class Offices:
         the page's country.
         """
         if someone.known:
-            return someone.known[0].of
+            said = title_words(role)
+            return next((one.of for one in someone.known if may_mean(said, one.office)), someone.known[0].of)
         held = next((office.of for office in someone.offices if office.of is not None), None)
         if held is not None:
             return held

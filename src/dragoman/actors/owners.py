@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.actors.ledger import Ledger
+from dragoman.actors.ledger import Ledger, is_by_focus
 from dragoman.actors.names import Names
 from dragoman.actors.ref import Ref
 from dragoman.actors.spans import NamedSpan, RoleSpan
@@ -104,7 +104,7 @@ class Owners:
                 return self._ledger.settled(word) if _possesses(word, role) else ()
             if word.tag in ("POS", "NNP") or word in self._stretches.roles or word in people:
                 refs = self._ledger.settled(word)
-                if refs:
+                if refs and not is_by_focus(refs[0]):
                     return refs
             at -= 1
         return tuple(dict.fromkeys(found))

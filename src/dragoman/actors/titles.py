@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.actors.portfolios import portfolio
 from dragoman.actors.spans import NamedSpan, RoleSpan
 from dragoman.actors.stretches import Stretches
+from dragoman.knowledge.roles import roles
 from dragoman.language import Word
 from dragoman.report import OfficeStatus
 
@@ -68,7 +69,16 @@ def full_title(role: RoleSpan, stretches: Stretches) -> str:
             span = stretches.named.get(word)
             if span is not None and span.entries[0].kind == "body":
                 return f"{role.text.lower()} of the {span.text}"
-    return portfolio(role, stretches.named) or role.role.title.removeprefix("former ")
+    return portfolio(role, stretches.named) or _of_former(role) or role.role.title
+
+
+def _of_former(role: RoleSpan) -> str | None:
+    """The office that a former holder held: "former prime minister", "ex-president"."""
+    if not role.role.title.startswith("former "):
+        return None
+    words = [word for word in role.text.lower().split() if word not in _FORMER and word != "-"]
+    held = roles().get(words[0], ()) if words else ()
+    return next((one.title for names, one in held if list(names) == words), role.role.title.removeprefix("former "))
 
 
 def status(role: RoleSpan) -> OfficeStatus:
