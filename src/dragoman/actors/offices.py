@@ -104,8 +104,8 @@ class Offices:
         the page's country.
         """
         if someone.known:
-            said = title_words(role)
-            return next((one.of for one in someone.known if may_mean(said, one.office)), someone.known[0].of)
+            title = title_words(role)
+            return next((one.of for one in someone.known if may_mean(title, one.office)), someone.known[0].of)
         held = next((office.of for office in someone.offices if office.of is not None), None)
         if held is not None:
             return held
