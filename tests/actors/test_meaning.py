@@ -29,3 +29,8 @@ def test_words_for_groups_and_bodies(text: str, word: str, code: str) -> None:
 
 def test_unknown_gunmen_are_not_the_group_named_before() -> None:
     assert "REB:Hamas" not in meant("Hamas freed two men. Unidentified gunmen killed a man in Oslo.", "gunmen")
+
+
+def test_a_shorter_title_means_the_holder_of_the_longer_one() -> None:
+    told = "Peru's foreign minister met a Norwegian colleague in Lima. The minister thanked Norway."
+    assert meant(told, "minister") == {"PER"}

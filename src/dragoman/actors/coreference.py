@@ -126,8 +126,10 @@ class History:
         return found
 
     def same_role(self, title: str) -> Seen | None:
-        """The mention of a role met last."""
+        """The mention of a role met last, by this title or a longer one: "the foreign minister … the minister"."""
+        ends = (f"the {title}", f" {title}")
         for seen in reversed(self._seen):
-            if seen.refs and any(ref.rule.startswith(f"the {title} ") for ref in seen.refs):
-                return seen
+            for ref in seen.refs:
+                if ref.rule.startswith("the ") and ref.rule.partition(" of ")[0].partition(" before")[0].endswith(ends):
+                    return seen
         return None
