@@ -35,3 +35,34 @@ LEAD = "Serbia's Prime Minister Ana Kolar met Germany's envoy on Monday. Serbia 
 )
 def test_roles_belong_to_the_scene(text: str, word: str, code: str) -> None:
     assert meant(LEAD + text, word) == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "code"),
+    [
+        ("In Chad, where Russian pilots killed rebels in May, all is calm.", "rebels", "TCD"),
+    ],
+)
+def test_the_scene_of_a_clause_of_its_own(text: str, word: str, code: str) -> None:
+    assert meant(text, word) == {code}
+
+
+def test_people_who_are_counted_are_not_those_before() -> None:
+    text = "In Mali people marched on Monday. Kenyan planes hit a market near Lusaka in May, hurting two people there."
+    assert meant(text, "people") == {"ZMB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("China praised the EU on Monday. Brussels rejected the plan.", "IGO:EU"),
+        ("China praised the EU on Monday. Belgium was silent. Brussels rejected the plan.", "BEL"),
+        ("China praised Norway on Monday. Brussels rejected the plan.", "BEL"),
+    ],
+)
+def test_a_seat_of_a_body_stands_for_it_where_the_body_is_spoken_of(text: str, code: str) -> None:
+    assert meant(text, "Brussels") == {code}
+
+
+def test_the_international_community_is_nobody_in_particular() -> None:
+    assert meant("Chad's president urged the international community to help.", "community") == set()

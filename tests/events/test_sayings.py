@@ -56,3 +56,16 @@ def test_what_is_not(marked: str, kind: str) -> None:
 
 def test_the_border_is_with_its_neighbour() -> None:
     assert found("[Togo] sent 300 soldiers to the frontier with {Benin}.", "MOBILIZE") is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[A diplomat of Togo], who asked not to be named, spoke of {Benin}.",
+        "[An official of Togo] declined to be identified in {Benin}.",
+        "[Togo] insists on its neutrality in the quarrel with {Benin}.",
+    ],
+)
+def test_what_one_asks_for_oneself_is_asked_of_nobody(marked: str) -> None:
+    assert found(marked, "REQUEST") is not None
+    assert found(marked, "REJECT") is not None

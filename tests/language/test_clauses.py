@@ -133,6 +133,7 @@ def test_all_of_a_series_act(sentence: str, lemma: str, subjects: list[str]) -> 
         ("They met the rebels who hold the port.", "hold", "actual"),
         ("Peru will fly to Lima to meet Chile.", "meet", "planned"),
         ("No agreement was signed.", "sign", "denied"),
+        ("Peru's envoy left Lima without signing the pact.", "sign", "denied"),
         ("Kenya to host talks in May", "host", "planned"),
     ],
 )

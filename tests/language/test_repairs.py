@@ -46,6 +46,13 @@ def test_what_is_given_is_the_object(sentence: str, verb: str, given: str) -> No
     assert found.text == given
 
 
+def test_the_subject_of_an_auxiliary_is_that_of_its_verb() -> None:
+    found = word("The Kenyan president has twice this year recalled his ambassador from Uganda.", "recalled")
+    subject = found.kid("nsubj")
+    assert subject is not None
+    assert subject.text == "president"
+
+
 def test_a_clause_that_is_told_is_content() -> None:
     found = word("The minister assured the visitors that their engineers would be protected.", "protected")
     assert (found.dep, found.head.text) == ("ccomp", "assured")

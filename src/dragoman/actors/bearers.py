@@ -172,8 +172,9 @@ class Bearers:
     def _same_before(self, word: Word, role: RoleSpan) -> tuple[Ref, ...]:
         """Those whom the same words meant a little before."""
         same = self._ledger.history.same_role(role.role.title)
-        if role.role.sector is None and not is_definite(word):
-            return ()
+        others = role.role.sector is None or (role.role.sector == "CVL" and word.kid("nummod") is not None)
+        if others and not is_definite(word):
+            return ()  # "three people" are not the people before
         if same is None or word.sentence.index - same.word.sentence.index > _ROLE_REACH:
             return ()
         return moved(same.refs, word, _before(role))

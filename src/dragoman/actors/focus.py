@@ -58,10 +58,11 @@ class Focus:
         police"), or that of the sentences before, where this one names no other.
         """
         for above in word.ancestors():
-            if (set_in := self._set_in(above)) is not None:
+            if (set_in := self._set_in(above) or self._set_in_object(above)) is not None:
                 return set_in
-            if above.dep == "relcl" and any(kid.lower == "where" for kid in above.kids):
-                inside = self._named_in(one for one in above.head.subtree() if one.i < above.i)
+            where = next((kid for kid in above.kids if kid.lower == "where"), None) if above.dep == "relcl" else None
+            if where is not None:
+                inside = self._named_in(one for one in above.head.subtree() if one.i < where.i)
                 return inside[-1] if inside else None
         apart = _done_to(word)
         if self._named_in(one for one in word.sentence.words if one not in apart):
@@ -104,6 +105,15 @@ class Focus:
                 if code is not None:
                     return code
         return None
+
+    def _set_in_object(self, above: Word) -> str | None:
+        """The country of the place of what was hit where a clause says with what effect: "bombed a market in X,
+        killing two people".
+        """
+        if above.dep != "advcl" or above.tag != "VBG":
+            return None
+        hit = above.head.kids_of("dobj")
+        return next((code for one in hit if (code := self._set_in(one)) is not None), None)
 
     def _alone_before(self, sentence: Sentence) -> str | None:
         """The one country that the sentence before names, where its paragraph does not name that of the page."""

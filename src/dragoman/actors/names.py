@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from dragoman.actors.ledger import Ledger
 from dragoman.actors.ref import Ref
-from dragoman.actors.registry import choose
+from dragoman.actors.registry import Entry, choose
 from dragoman.actors.spans import NamedSpan
 from dragoman.actors.stretches import Stretches
 from dragoman.actors.towns import town_at
@@ -25,9 +27,24 @@ class Names:
 
     def ref(self, span: NamedSpan) -> Ref:
         """Whom a name of the tables means."""
-        entry = choose(span.entries, self._published)
+        entry = choose(self._apt(span.entries), self._published)
         rule = f"{entry.kind} {entry.name} ({entry.where})"
         return Ref(entry.code, entry.sector, entry.country, None, span.start, span.end, rule)
+
+    def _apt(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """The entries of a capital that is a body's seat too: the body's alone, where the text names that and names
+        the state only by its capital.
+        """
+        bodies = [one for one in entries if one.kind == "organisation"]
+        if entries[0].kind != "capital" or not bodies or entries[0].code in self._codes:
+            return entries
+        return [one for one in bodies if one.code in self._codes] or entries
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The codes of the names of the text that mean one thing only."""
+        named = self._stretches.named.values()
+        return frozenset(entry.code for span in named for entry in span.entries[:1] if len(_codes(span.entries)) == 1)
 
     def at(self, word: Word) -> tuple[Ref, ...]:
         """Whom the name at a word means; () where none stands there."""
@@ -65,3 +82,7 @@ class Names:
             for ref in self.at(deep)
         ]
         return tuple(inner[:1])
+
+
+def _codes(entries: Sequence[Entry]) -> frozenset[str]:
+    return frozenset(entry.code for entry in entries)

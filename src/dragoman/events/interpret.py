@@ -18,6 +18,7 @@ from dragoman.events.roles import Cast, Roles
 from dragoman.events.settling import each_with_each
 from dragoman.events.telling import confirm_judged, is_complete, told_once
 from dragoman.events.things import Things
+from dragoman.knowledge import grammar
 from dragoman.language import Tree
 from dragoman.language.clauses import Proposition
 from dragoman.report import Place
@@ -60,6 +61,8 @@ class Interpreter:
         """The act of a proposition. A line that asks for certain words goes first where it finds both sides; then
         what operators make of a content, and what carriers carry; then any line, and operators alone.
         """
+        if _is_about_itself(one):
+            return None
         line, turned_down = self._matcher.best(one)
         specific = self._lines.act(one, line, turned_down) if line is not None and is_specific(line) else None
         if specific is not None and specific.two_sided:
@@ -73,3 +76,10 @@ class Interpreter:
         if line is None:
             return self._composer.bare(one)
         return specific or self._lines.act(one, line, turned_down)
+
+
+def _is_about_itself(one: Proposition) -> bool:
+    """Whether somebody only asks not to be named as the source of what is told, or stands on what is their own."""
+    if any(told.passive and told.lemma in grammar.words("naming") for told in (comp.proposition for comp in one.comps)):
+        return True
+    return one.lemma == "insist" and any(word.lemma in grammar.words("asserted") for word in one.get("on"))

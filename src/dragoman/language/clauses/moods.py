@@ -74,6 +74,8 @@ def _auxiliary_bearers(head: Word) -> list[Word]:
 
 
 def _negated(word: Word) -> bool:
+    if word.dep == "pcomp" and word.tag == "VBG" and word.head.lower == "without":
+        return True  # "left without meeting him"
     return any(kid.dep == "neg" or (kid.dep in ("advmod", "preconj") and kid.lower in _NEGATIVE) for kid in word.kids)
 
 

@@ -11,6 +11,7 @@ from dragoman.language.tree import Tree
 
 _RULES = (
     clauses.clause_before_semicolon,
+    subjects.subject_of_auxiliary,
     roles.subject_of_relative,
     roles.judged,
     roles.sum_given,

@@ -23,6 +23,14 @@ def missing_subject(word: Word) -> None:
             return
 
 
+def subject_of_auxiliary(word: Word) -> None:
+    """ "Chad had earlier this year expelled him": the subject is that of the verb, not of its auxiliary."""
+    verb = word.head
+    if word.dep in ("aux", "auxpass") and verb.tag[0] == "V" and not verb.kid(*SUBJECTS):
+        for subject in word.kids_of(*SUBJECTS):
+            hang(subject, verb)
+
+
 def _from_fronted_phrase(word: Word) -> None:
     """ "Pressed by the fund, Togo raised prices": what follows the comma of a phrase in front is the subject."""
     noun = noun_before(word) or _noun_with_addition(word)
