@@ -24,6 +24,16 @@ BLOC = "Mali, Niger and Burkina Faso left Ecowas on Sunday. France, the former p
             "mediators",
             {"QAT", "EGY"},
         ),
+        (
+            "Chad and Mali fell out on Monday. A loan of the World Bank to Chad was delayed. Togo spoke to both sides.",
+            "sides",
+            {"TCD", "MLI"},
+        ),
+        (
+            "Chad and Mali made peace after talks that Oman and Iraq had hosted. The two neighbours will trade.",
+            "neighbours",
+            {"TCD", "MLI"},
+        ),
         ("Rwanda sent soldiers into Uganda on Monday. Kigali accused its neighbour of lies.", "neighbour", {"UGA"}),
         (
             "Chad's envoy met Mali's minister in Oslo. Togo was asked by the two countries to help.",

@@ -29,6 +29,9 @@ def found(marked: str, kind: str | None = None) -> str | None:
         ("[Togo] insists that {Benin} amend its law.", "REQUEST"),
         ("[Togo] issued a statement condemning {Benin}.", "ACCUSE"),
         ("[Togo] adopted a resolution which urged {Benin} to free the captives.", "REQUEST"),
+        ("[Togo] complained that {Benin} had let it down.", "ACCUSE"),
+        ("[Togo] complained to Niger that {Benin} had let it down.", "ACCUSE"),
+        ('[Togo] "strongly condemned" {the Beninese ban}.', "ACCUSE"),
         ("[Togo] was alarmed by the conduct of {the Beninese police}.", "ACCUSE"),
     ],
 )
@@ -46,6 +49,8 @@ def test_what_is_done_by_saying(marked: str, kind: str) -> None:
         ("[Togo] wants prices in {Benin} to fall.", "REQUEST"),
         ("[Togo] rejected a resolution condemning {Benin}.", "ACCUSE"),
         ("[Togo] recognised the election in {Benin}.", "REJECT"),
+        ("[Togo] urged the donors to lift their ban on {Benin}.", "REQUEST"),
+        ('[Togo] said "we condemned the ban" of {Benin}.', "ACCUSE"),
         ("{Benin} alarmed [Togo] with its drought.", "ACCUSE"),
         ("[Togo] warned {Benin} that it would run out of cash.", "THREATEN"),
     ],

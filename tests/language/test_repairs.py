@@ -258,3 +258,18 @@ def test_a_noun_that_sums_up_is_no_verb() -> None:
 def test_a_participle_is_no_preposition() -> None:
     found = word("The general was flown to Algiers, given asylum by President Tebboune and put up there.", "given")
     assert (found.dep, found.head.text) == ("conj", "flown")
+
+
+def test_what_one_is_called_is_no_other_name_of_one() -> None:
+    found = word("The Peruvian president called the Chilean premier, Ana Soto, a coward.", "called")
+    assert [(kid.text, kid.dep) for kid in found.kids if kid.dep in ("dobj", "oprd")] == [
+        ("premier", "dobj"),
+        ("coward", "oprd"),
+    ]
+
+
+def test_a_verb_after_a_clause_of_time_goes_on_with_it() -> None:
+    sentence = "Kenya moved tanks toward its frontier, two days after rebels crossed into Lamu and killed a judge."
+    assert word(sentence, "killed").head.text == "crossed"
+    apart = "Kenya moved tanks toward its frontier after rebels crossed into Lamu, and closed its ports."
+    assert word(apart, "closed").head.text == "moved"

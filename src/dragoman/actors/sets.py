@@ -17,10 +17,16 @@ _JOINED, _DEALING = 1.0, 0.5
 """What it weighs to be named in one breath ("Chad and Mali"), and to deal with each other ("Chad met Mali's envoy")."""
 _ASIDE = 0.4
 """What it weighs less to speak of others' doings."""
+_BETWEEN = 0.1
+"""What it weighs to stand between others who talk: seldom are these the two sides."""
+_BODIES = 0.4
+"""What it weighs less to be other than states: an agency, a union."""
 _FADING = 2
 """After so many sentences without one of them a set is only half as likely to be meant."""
 _LAST_REACH = 2
 """How many sentences back those two may stand whom "the latter" and "the former" mean."""
+_OF_MANY = ("IGO:", "NGO:", "MNC:")
+"""What the codes of bodies begin with that are no side of their own."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "dative", "attr")
 _CLIMB = 3
@@ -61,9 +67,8 @@ class Sets:
         joined = {ref.code: ref for one in first.conjuncts() for ref in self._refs.get(one, ())}
         verb = _deed(first.head) if first.dep in _SUBJECTS else ""
         mediating = verb in grammar.words("mediating") or word.lemma == "mediator"
-        weight = (_DEALING if len(refs) > 1 else _JOINED) * (
-            _ASIDE if mediating or verb in grammar.words("looking on") else 1.0
-        )
+        aside = _BETWEEN if mediating else _ASIDE if verb in grammar.words("looking on") else 1.0
+        weight = (_DEALING if len(refs) > 1 else _JOINED) * aside
         self._bind((first,), _Bond(tuple(joined.values()), word.sentence, weight, mediating))
         if first is not word:
             return
@@ -95,9 +100,11 @@ class Sets:
             codes = frozenset(ref.code for ref in bond.refs)
             if (count is not None and len(codes) != count) or not codes.isdisjoint(without):
                 continue
+            bodies = any(code.startswith(_OF_MANY) for code in codes)
             if states and any(len(code) != 3 and not code.startswith("REG:") for code in codes):
                 continue
-            weights[codes] = weights.get(codes, 0.0) + bond.at(word) * self._fresh(codes, word)
+            weight = bond.at(word) * self._fresh(codes, word) * (_BODIES if bodies else 1.0)
+            weights[codes] = weights.get(codes, 0.0) + weight
             members[codes] = bond.refs
         return members[max(weights, key=weights.__getitem__)] if weights else ()
 

@@ -23,7 +23,7 @@ from dragoman.events.second import second_opinion
 from dragoman.knowledge import codebook, lexicon
 from dragoman.language import Tree, Word
 from dragoman.language.clauses import Proposition
-from dragoman.language.quotes import quotes, within
+from dragoman.language.quotes import Quote, quotes, within
 from dragoman.report import DateMention, Event, Evidence, Participant, Place, Span, When, Why
 
 __all__ = ["events"]
@@ -49,12 +49,23 @@ def events(
     circumstances = Circumstances(tree, clauses, dates, places, published)
     quoted = quotes(tree.text, tree.paragraphs)
     asserted = [
-        act for act in interpreter.acts() if not within(quoted, act.bundle[0].start) and _stands(act, circumstances)
+        act for act in interpreter.acts() if not _is_quoted(quoted, act.bundle[0]) and _stands(act, circumstances)
     ]
-    outside = (clause for clause in clauses if not within(quoted, clause.head.start))
+    outside = (clause for clause in clauses if not _is_quoted(quoted, clause.head))
     asserted = second_opinion(tree, outside, lambda: Roles(cast, places, tree), asserted, fast)
     occasions = Occasions(asserted, clauses, circumstances)
     return tuple(merge([_event(tree, cast, act, circumstances, occasions) for act in asserted]))
+
+
+def _is_quoted(quoted: list[Quote], word: Word) -> bool:
+    """Whether a word is part of what someone says; not a verb that the page only puts in another's words (Beijing
+    "strongly condemned" the move), whose subject stands before the marks.
+    """
+    quote = within(quoted, word.start)
+    if quote is None:
+        return False
+    subject = word.kid("nsubj", "nsubjpass") if word.tag[0] == "V" else None
+    return not quote.closed or subject is None or subject.start >= quote.start
 
 
 def _stands(act: Act, circumstances: Circumstances) -> bool:

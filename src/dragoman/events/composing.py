@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from dragoman.actors import Ref
 from dragoman.events.act import Act, weakest
@@ -13,7 +14,7 @@ from dragoman.events.matching import entries
 from dragoman.events.operations import refused, result
 from dragoman.events.reading import Reading
 from dragoman.events.roles import Roles, apart, is_condition
-from dragoman.events.settling import settle
+from dragoman.events.settling import addressed, settle
 from dragoman.events.things import announces
 from dragoman.knowledge import grammar, lexicon
 from dragoman.knowledge.lexicon import Operator
@@ -33,6 +34,8 @@ _UNNAMED_THREAT = "130"
 """What a warning of one's own doing is, whatever one is to do."""
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 """Operators that are aimed at who does what their content tells, not at whom it is done to."""
+_ASKING = ("02", "10")
+"""Codes of what is aimed at whom it is said to, if only at some without a code: "asked its members to lift the ban"."""
 _TELLING = frozenset({"had", "has", "have", "will", "would", "was", "were", "did", "does"})
 """Auxiliaries of clauses that tell what is or will be so."""
 _BLAMED: dict[str, frozenset[Status]] = {"ACCUSE": frozenset({"actual"}), "THREATEN": frozenset({"actual", "planned"})}
@@ -169,7 +172,10 @@ class Composer:
     def _compose(self, one: Proposition, operator: Operator, inner: Act | None, cameo: str) -> Act:
         rules = list(one.rules)
         source = self._source(one, operator, rules)
-        target = self._target(one, operator, inner, source, rules)
+        if cameo.startswith(_ASKING) and self._asks_others(one, source):
+            target = self._filler.target(one, _own(operator), rules)
+        else:
+            target = self._target(one, operator, inner, source, rules)
         if not target and operator.operator in _THREATENING:
             target = self._filler.provoker((one, inner.proposition) if inner else (one,), source, rules)
         bundle = (*(inner.bundle if inner else ()), one.head)
@@ -178,6 +184,11 @@ class Composer:
         return settle(
             Act(one, bundle, cameo, one.reality, source, target, text, rules=rules, composed=True, together=together)
         )
+
+    def _asks_others(self, one: Proposition, source: tuple[Ref, ...]) -> bool:
+        """Whether it is nobody with a code who is asked: "asked its members to lift the ban"."""
+        words = addressed(one)
+        return bool(words) and not any(apart(self._roles.among([word])[0], source) for word in words)
 
     def _source(self, one: Proposition, operator: Operator, rules: list[str]) -> tuple[Ref, ...]:
         source = self._filler.source(one, ("subj",), rules)
@@ -195,9 +206,11 @@ class Composer:
         if inner is not None and not apart(target, source):
             target = _of_content(operator, inner, source, rules) or target
         if inner is not None and (target or operator.operator not in _THREATENING):
-            return target
+            return target or self._filler.target(one, _fallback(operator), rules)
         if "comp" in operator.target and not target:
             target = self._filler.target(one, ("comp",), rules)
+            if not apart(target, source):
+                target = self._filler.target(one, _fallback(operator), rules)
         if one.lemma == "agree" and len({ref.code for ref in source}) > 1:
             return target  # "both have agreed on the first phase of the accord": with each other
         return target if apart(target, source) else self._inside_content(one, operator, source, rules) or target
@@ -228,6 +241,8 @@ def _of_content(operator: Operator, inner: Act, source: tuple[Ref, ...], rules: 
         first, second = second, first
     if inner.symmetric:
         first = inner.sides
+    if inner.type == "AID" and operator.operator == "appeal":
+        second = ()  # "appealed for food for Chad": who is to be helped is not who is asked
     for refs in (first, second):
         if others := apart(refs, source):
             rules.append("target: a role of the content")
@@ -263,8 +278,13 @@ def _operators(one: Proposition) -> list[Operator]:
 
 
 def _own(operator: Operator) -> tuple[str, ...]:
-    """The slots in which an operator's own target stands."""
-    return tuple(slot for slot in operator.target if slot != "comp")
+    """The slots in which an operator's own target stands: those before its content."""
+    return tuple(takewhile(lambda slot: slot != "comp", operator.target))
+
+
+def _fallback(operator: Operator) -> tuple[str, ...]:
+    """The slots in which its target may stand where its content names none."""
+    return operator.target[len(_own(operator)) + 1 :]
 
 
 def _governs(one: Proposition, operator: Operator) -> bool:

@@ -99,7 +99,7 @@ class Roles:
     def places_in(self, proposition: Proposition, slot: str) -> tuple[Ref, ...]:
         """The countries of the places in a slot: what is done to a town is done to its country."""
         for words in self._fillers(proposition, slot):
-            found = unique(ref for word in words for one in word.subtree() for ref in self._spots.get(one, ()))
+            found = unique(ref for word in words for one in _told_with(word) for ref in self._spots.get(one, ()))
             if found:
                 return found
         return ()
@@ -162,6 +162,12 @@ class Roles:
             yield proposition.get("of")
         else:
             yield proposition.get(slot)
+
+
+def _told_with(word: Word) -> list[Word]:
+    """The words of a phrase without the clauses that tell more of it: "the ship, which had sailed from Chad"."""
+    aside = {one for kid in word.kids_of("relcl") for one in kid.subtree()}
+    return [one for one in word.subtree() if one not in aside and not one.kid("nummod")]
 
 
 def _names_act(words: Sequence[Word]) -> bool:

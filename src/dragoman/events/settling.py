@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.actors import Ref
 from dragoman.events.act import Act
 from dragoman.events.roles import apart
-from dragoman.knowledge import lexicon, roles
+from dragoman.knowledge import grammar, lexicon, roles
 from dragoman.language import Word
 from dragoman.language.clauses import Proposition
 
@@ -79,6 +79,11 @@ def at_home(act: Act) -> tuple[Ref, ...]:
         return ()
     sector = None if first.sector in ("GOV", None) or eases or act.type in _AT_HOME else "GOV"
     return (replace(first, sector=sector, person=None, rule="at home"),)
+
+
+def addressed(one: Proposition) -> list[Word]:
+    """Those to whom a clause says that something is said, be they nobody who has a code."""
+    return [word for slot in _ADDRESSEES for word in one.get(slot) if _is_someone(word)]
 
 
 def fights(act: Act) -> bool:
@@ -165,6 +170,8 @@ def _names_someone(act: Act) -> bool:
     """
     slots = _RECEIVERS if act.type in _GIVING else _ADDRESSEES
     words = [word for slot in slots for word in act.proposition.get(slot)]
+    if act.proposition.lemma == "complain":  # "complained to the UN about the raid"
+        words = [word for word in words if word not in act.proposition.get("to")]
     if act.type == "ACCUSE":  # "charged that the West had lied"
         words += [word for comp in act.proposition.comps for word in comp.proposition.get("subj")]
     return any(_is_someone(word) for word in words)
@@ -178,4 +185,5 @@ def _is_someone(word: Word) -> bool:
         return False
     if any(kid.lower in _OUTSIDE for kid in word.kids_of("amod")):
         return True
-    return word.tag in ("NNP", "NNPS") or (word.tag == "NNS" and word.lemma in roles.nouns())
+    several = word.tag == "NNS" and (word.lemma in roles.nouns() or word.lemma in grammar.words("sets"))
+    return word.tag in ("NNP", "NNPS") or several

@@ -13,6 +13,7 @@ _RULES = (
     clauses.clause_before_semicolon,
     subjects.subject_of_auxiliary,
     roles.subject_of_relative,
+    roles.called,
     roles.judged,
     roles.sum_given,
     roles.lone_dative,
@@ -40,6 +41,7 @@ _RULES = (
 _OF_JOINED = (
     clauses.participles_in_series,
     clauses.conjunct_of_other_verb,
+    clauses.joined_in_clause_of_time,
     clauses.finite_conjunct,
     clauses.joined_relative,
     clauses.joined_to_teller,

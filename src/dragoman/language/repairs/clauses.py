@@ -7,6 +7,7 @@ from dragoman.language.repairs.moving import FINITE, SUBJECTS, before, finite_ab
 from dragoman.language.tree import Word
 
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "while", "because", "when"})
+_TIMES = frozenset({"after", "before", "since", "when", "as"})
 _PRONOUNS = frozenset({"that", "which", "who", "whom"})
 _BESIDE = "beside"
 """The label of a clause that stands beside another, a semicolon between them; no label of the parser's own says so."""
@@ -47,6 +48,27 @@ def conjunct_of_other_verb(word: Word) -> None:
             if word.head.i < first.i < at and first.tag == word.tag and alone:
                 hang(word, first)
             return
+
+
+def joined_in_clause_of_time(word: Word) -> None:
+    """ "Chad moved tanks after rebels crossed the river and killed a judge": a verb that follows such a clause without
+    a comma goes on with it.
+    """
+    head, at = word.head, word.i - 1
+    if word.tag not in FINITE or word.kid(*SUBJECTS, "mark"):
+        return
+    while word.tree.words[at].tag == "RB" and at > head.i:
+        at -= 1
+    joint = word.tree.words[at]
+    if joint.lower != "and" or word.tree.words[at - 1].text == ",":
+        return
+    clause = next((kid for kid in reversed(head.kids_of("advcl")) if head.i < kid.i < at), None)
+    mark = clause.kid("mark") if clause is not None else None
+    if clause is None or mark is None or mark.lower not in _TIMES:
+        return
+    if clause.tag == word.tag and clause.kid(*SUBJECTS):
+        hang(word, clause)
+        hang(joint, clause)
 
 
 def clause_of_time(word: Word) -> None:

@@ -7,6 +7,7 @@ from dragoman.language.repairs.moving import first_of, hang
 from dragoman.language.tree import Word
 
 _ORDINALS = frozenset({"last", "next", "first", "past", "other", "remaining", "final", "latest", "previous", "same"})
+_ANY = frozenset({"a", "an"})
 _BEFORE_NOUN = ("compound", "nmod", "amod", "npadvmod")
 _GIVEN_TO = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -43,6 +44,20 @@ def judged(word: Word) -> None:
         if kid.lower == "as" and not kid.kid("pobj"):  # "described the step as childish"
             for said in kid.kids_of("amod"):
                 said.dep = "pobj"
+
+
+def called(word: Word) -> None:
+    """ "called his guest, Ana Soto, a liar": what one is called is no other name of one."""
+    if word.lemma not in grammar.words("calling"):
+        return
+    for noun in word.kids_of("dobj"):
+        for name in (*noun.kids_of("appos"), *word.kids_of("oprd")):
+            said = name.kid("appos")
+            if said is None or name.tag != "NNP" or said.tag != "NN" or not any(kid.lower in _ANY for kid in said.kids):
+                continue
+            name.dep, said.dep = "appos", "oprd"
+            hang(name, noun)
+            hang(said, word)
 
 
 def with_of_border(word: Word) -> None:
