@@ -74,3 +74,21 @@ def test_the_border_is_with_its_neighbour() -> None:
 def test_what_one_asks_for_oneself_is_asked_of_nobody(marked: str) -> None:
     assert found(marked, "REQUEST") is not None
     assert found(marked, "REJECT") is not None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Togo] urged donors to help {Benin}.",
+        "[Togo] called on investors to spare {Benin}.",
+        "[Togo] appealed to engineers to visit {Benin}.",
+    ],
+)
+def test_what_strangers_are_asked_to_do_is_asked_of_nobody_else(marked: str) -> None:
+    assert found(marked, "REQUEST") is not None
+
+
+def test_an_end_to_what_one_does_to_another_is_asked_of_the_doer() -> None:
+    text = "[Togo] called for an end to the {Ghanaian} raid on Benin."
+    assert found(text, "REQUEST") is None
+    assert found(text.replace("{Ghanaian}", "Ghanaian").replace("Benin", "{Benin}"), "RETREAT") is not None

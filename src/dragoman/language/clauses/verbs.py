@@ -172,8 +172,10 @@ def hang(slots: dict[str, list[Word]], word: Word, only: Collection[str] = ()) -
 
 def deepen(found: Proposition) -> None:
     """Reach for the prepositions that hang on a role's own noun: "agreed to a truce with Chad", "a raid by rebels in
-    Mali", "held a round of talks with Peru"; they serve where nothing nearer fills a slot.
+    Mali", "held a round of talks with Peru"; they serve where nothing nearer fills a slot. Who is addressed stands with
+    the verb alone: "called for an end to the raids on Chad" is no call on Chad.
     """
+    addressing = grammar.words("addressing")
     near = [word for words in (*found.slots.values(), *found.via.values()) for word in words]
     for _ in range(2):
         deeper: dict[str, list[Word]] = {}
@@ -181,7 +183,7 @@ def deepen(found: Proposition) -> None:
             if word.tag[0] == "N":
                 hang(deeper, word)
         for slot, words in deeper.items():
-            if slot not in found.slots:
+            if slot not in found.slots and f"{found.lemma} {slot}" not in addressing:
                 found.via.setdefault(slot, words)
         near = [word for words in deeper.values() for word in words]
 
