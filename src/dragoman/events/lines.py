@@ -84,7 +84,8 @@ class LineReader:
             for need in line.needs:
                 if need.slot in ("obj", "for", "to", "with", "of") and not need.negated and not need.words & _ANYTHING:
                     spent.update(one.get(need.slot))
-                    self._reading.taken.update(one.get(need.slot))
+            if kind == "REQUEST":  # "called for an end to the raids"
+                self._reading.taken.update(one.get("for"))
         elif line.cameo == _SIGNING:  # "ratified the trade deal"
             spent.update(one.get("obj"))
         elif kind == "SUPPORT":  # "values its partnership with Chad"
