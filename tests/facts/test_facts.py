@@ -169,6 +169,8 @@ def test_a_clause_may_tell_of_its_day(coder: Coder) -> None:
          "CONSULT", ["2031-05-09"]),
         ("The second round of talks between Peru and Norway, which Chile hosted in Arica in April 2030, failed.",
          "CONSULT", ["2030-04-01"]),
+        ("Norway's minister made the remarks on Tuesday in talks with Peru's president.",
+         "CONSULT", ["2031-05-06"]),
         ("Peruvian rebels freed four Norwegian engineers last week after mediation by Chile.",
          "RETREAT", ["2031-04-28"]),
         ("Norway has shipped gas to Chile since Peru stopped its own deliveries on March 3.",

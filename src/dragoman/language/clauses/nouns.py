@@ -112,7 +112,7 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
     above = by_head.get(governor)
     if above is None and governor is not word:
         above = next((by_head[one] for one in governor.ancestors() if one in by_head), None)
-        link = "under"
+        link = link if above is not None and _is_deed_of(governor, above) else "under"
     if above is None or above is found:
         return
     if link == "dobj" or (above.passive and link == "nsubjpass"):
@@ -126,6 +126,12 @@ def share(found: Proposition, by_head: dict[Word, Proposition]) -> None:
         found.reality = above.reality
     if link == "obj" and any(word.lower in _POSSESSIVES for word in found.slots.get("poss", [])):
         found.fill("subj", above.slots.get("subj", []), "the subject that the possessive pronoun stands for")
+
+
+def _is_deed_of(noun: Word, above: Proposition) -> bool:
+    """Whether what hangs on a noun is the verb's own: "made the remarks at a meeting"."""
+    done = noun.dep in ("dobj", "nsubjpass") and noun.head is above.head
+    return done and above.kind == "verb" and noun.lemma in grammar.words("deed")
 
 
 def is_occasion(found: Proposition) -> bool:
