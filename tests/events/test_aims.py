@@ -184,3 +184,18 @@ def test_what_stands_before_tells_the_act(text: str, meant: tuple[str, str, str]
 
 def test_a_bare_answer_that_nobody_asked_for_is_no_act() -> None:
     assert told("Chad and Mali met in Oslo on Monday. Norway agreed.") == {("CONSULT", "TCD", "MLI")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad accused Sudan of lying. Norway denounced a bombing in a market.",
+        "Chad shelled a village in Sudan. Mali massed troops near Niger. Norway denounced last week's ambush.",
+    ],
+)
+def test_a_blow_that_is_new_was_struck_by_nobody_known(text: str) -> None:
+    assert dyad(text) == ("ACCUSE", ["NOR"], [])
+
+
+def test_what_goes_both_ways_is_from_there_too() -> None:
+    assert dyad("Kenya will lift its curbs on traffic to and from Chad.") == ("CONCEDE", ["KEN"], ["TCD"])

@@ -16,6 +16,7 @@ from dragoman.events.things import Things
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.lexicon import Anaphor
 from dragoman.language import Word
+from dragoman.language.clauses.proposition import is_time
 
 Found = tuple[tuple[Ref, ...], str]
 """Who is meant, and by which rule; nobody where that is known."""
@@ -56,11 +57,14 @@ def spoken_of(act: Act, before: Sequence[Act], things: Things) -> Found | None:
     words += [word for word in act.proposition.get("with") if word.is_noun]
     for word in words:
         anaphor = lexicon.anaphors().get(word.lemma) or lexicon.anaphors().get(word.lower)
+        blow = anaphor is not None and anaphor.aim == "doer" and act.type == "ACCUSE" and "ASSAULT" in anaphor.acts
+        if blow and any(kid.lower in ("a", "an") for kid in word.kids):
+            return (), "nobody is said to have done it"  # "condemned a bombing in Lima"
         if anaphor is None or not _is_definite(word):
             continue
         if (found := _former(word, anaphor, act, before, things)) is not None:
             return found
-        if anaphor.aim == "doer" and act.type == "ACCUSE" and "ASSAULT" in anaphor.acts:
+        if blow:
             return (), "nobody is known to have done it"
     return None
 
@@ -84,6 +88,8 @@ def _candidates(word: Word, anaphor: Anaphor, act: Act, before: Sequence[Act]) -
     """The former acts that a word may stand for: of the same word first, in main clauses first, the last first."""
     meant = [one for one in before if one.source and (not anaphor.acts or one.type in anaphor.acts)]
     same = [one for one in meant if _is_same_word(word, one)]
+    if any(kid.dep == "poss" and is_time(kid) for kid in word.kids):
+        return same  # "last week's attack" is none of those just told
     others = [one for one in _near(act, meant, _ANAPHOR_REACH) if one not in same]
     return [*same, *sorted(others, key=_is_aside)]
 
