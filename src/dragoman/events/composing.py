@@ -32,8 +32,6 @@ _OF_OTHERS = "comp=other"
 """The content of wishes about others."""
 _UNNAMED_THREAT = "130"
 """What a warning of one's own doing is, whatever one is to do."""
-_ASKING = frozenset({"appeal", "demand"})
-"""Operators that ask somebody to do what their content tells."""
 _AIMED_AT_DOER = frozenset({"appeal", "demand", "reject", "accuse", "say"})
 """Operators that are aimed at who does what their content tells, not at whom it is done to."""
 _ASKING = ("02", "10")
@@ -205,8 +203,6 @@ class Composer:
     ) -> tuple[Ref, ...]:
         """At whom an operator is aimed: in a slot of its own, else in its content."""
         target = self._filler.target(one, _own(operator), rules)
-        if operator.operator in _ASKING and _is_asked(one, operator):
-            return target
         if inner is not None and not apart(target, source):
             target = _of_content(operator, inner, source, rules) or target
         if inner is not None and (target or operator.operator not in _THREATENING):
@@ -231,12 +227,6 @@ class Composer:
                     rules.append(f"target: named inside “{head.text}”")
                     return others
         return ()
-
-
-def _is_asked(one: Proposition, operator: Operator) -> bool:
-    """Whether who is to act is asked beside the verb, known or not: not Chad in "urged donors to help Chad"."""
-    asked = {word for slot in _own(operator) for word in one.get(slot)}
-    return any(comp.kind == "to" and not asked.isdisjoint(comp.proposition.get("subj")) for comp in one.comps)
 
 
 def _reached(one: Proposition) -> list[Word]:

@@ -57,10 +57,12 @@ def spoken_of(act: Act, before: Sequence[Act], things: Things) -> Found | None:
     words += [word for word in act.proposition.get("with") if word.is_noun]
     for word in words:
         anaphor = lexicon.anaphors().get(word.lemma) or lexicon.anaphors().get(word.lower)
-        blow = anaphor is not None and anaphor.aim == "doer" and act.type == "ACCUSE" and "ASSAULT" in anaphor.acts
+        if anaphor is None:
+            continue
+        blow = anaphor.aim == "doer" and act.type == "ACCUSE" and "ASSAULT" in anaphor.acts
         if blow and any(kid.lower in ("a", "an") for kid in word.kids):
             return (), "nobody is said to have done it"  # "condemned a bombing in Lima"
-        if anaphor is None or not _is_definite(word):
+        if not _is_definite(word):
             continue
         if (found := _former(word, anaphor, act, before, things)) is not None:
             return found
