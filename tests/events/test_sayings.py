@@ -32,6 +32,7 @@ def found(marked: str, kind: str | None = None) -> str | None:
         ("[Togo] complained that {Benin} had let it down.", "ACCUSE"),
         ("[Togo] complained to Niger that {Benin} had let it down.", "ACCUSE"),
         ('[Togo] "strongly condemned" {the Beninese ban}.', "ACCUSE"),
+        ("[Togo] demanded that {Beninese} soldiers quit the region.", "REQUEST"),
         ("[Togo] was alarmed by the conduct of {the Beninese police}.", "ACCUSE"),
     ],
 )

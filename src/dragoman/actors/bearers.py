@@ -21,6 +21,7 @@ from dragoman.knowledge import grammar
 from dragoman.knowledge.titles import state_of
 from dragoman.language import Word
 
+_FROM = frozenset({"from", "of", "in"})
 _RELATIONS = frozenset(
     ["ally", "neighbour", "neighbor", "partner", "rival", "foe", "enemy", "adversary", "backer", "power", "friend"]
 )
@@ -94,6 +95,7 @@ class Bearers:
 
     def _visit_counterpart(self, word: Word, role: RoleSpan) -> None:
         named = [ref for kid in word.kids_of("amod", "compound", "nmod") for ref in self._names.at(kid)]
+        named += [ref for one in _from_where(word) for ref in self._names.at(one)]
         people = [kid for kid in word.kids_of("appos") if kid in self._stretches.people]
         for one in people:
             self._ledger.visit(one)
@@ -220,6 +222,12 @@ def _is_body_known(word: Word, role: RoleSpan) -> bool:
     """Whether a role is one body, of no sector of a state, that is known: "the bloc"."""
     kind = role.role.sector is None and role.role.kind == "body"
     return kind and word.tag in ("NN", "NNP") and is_definite(word)
+
+
+def _from_where(word: Word) -> list[Word]:
+    """Those of whom a phrase says that one comes from there: "his counterparts from Fiji and Tonga"."""
+    inside = [place for kid in word.kids_of("prep") if kid.lower in _FROM for place in kid.kids_of("pobj")]
+    return [one for place in inside for one in place.conjuncts()]
 
 
 def _before(role: RoleSpan) -> str:
