@@ -306,7 +306,7 @@ def _asserts(one: Proposition, operator: Operator) -> bool:
 
 
 def _is_told(clause: Proposition) -> bool:
-    """Whether a clause is in the past or the future, as no wish is; a past that looks like a wish may be one ("quit")."""
+    """Whether a clause is in the past or the future, as no wish is; "quit" may be either."""
     helpers = {kid.lower for kid in clause.head.kids_of("aux", "auxpass")}
     past = clause.head.tag == "VBD" and clause.head.lower != clause.head.lemma
     return past or not helpers.isdisjoint(_TELLING)
