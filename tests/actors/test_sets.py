@@ -34,7 +34,11 @@ BLOC = "Mali, Niger and Burkina Faso left Ecowas on Sunday. France, the former p
             "neighbours",
             {"TCD", "MLI"},
         ),
-        ("Kenya's minister met his counterparts from Chad and Mali.", "counterparts", {"TCD", "MLI"}),
+        (
+            "Kenya's minister held talks with his counterparts from Chad and Mali on Monday.",
+            "counterparts",
+            {"TCD", "MLI"},
+        ),
         ("Rwanda sent soldiers into Uganda on Monday. Kigali accused its neighbour of lies.", "neighbour", {"UGA"}),
         (
             "Chad's envoy met Mali's minister in Oslo. Togo was asked by the two countries to help.",
