@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from dragoman.dates import grammar, relative
 from dragoman.dates.calendar import Stretch
@@ -14,7 +15,10 @@ from dragoman.report import DateMention
 
 __all__ = ["find"]
 
-_FORMS = (*relative.FORMS, *grammar.FORMS)
+_BY_CUES: dict[tuple[str, ...], list[tuple[int, re.Pattern[str], Rule]]] = {}
+"""The forms, in their order, by the pieces of which one must stand in a sentence for them to be tried."""
+for _rank, (_pattern, _rule, _cues) in enumerate((*relative.FORMS, *grammar.FORMS)):
+    _BY_CUES.setdefault(_cues, []).append((_rank, _pattern, _rule))
 _BESIDES = re.compile(r"\b(?:since|until|till|before|after|of)\s$", re.I)
 """What leads in a day that the sentence names besides its own: "on Sunday, the ninth march since the vote of May 3"."""
 _OPENING = 3
@@ -28,10 +32,10 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     last_day: date | None = None
     lead: date | None = None
     near: tuple[int, Stretch] | None = None
-    for sentence, start, end, form in _candidates(tree):
+    for start, back, _, sentence, rule, match in _candidates(tree):
+        end = -back
         if start < taken_to:
             continue
-        rule, match = form
         ahead, past = outlook(tree, start, end)
         close = near[1] if near is not None and sentence - near[0] <= 1 else None
         anchor = Anchor(published, ahead, past, last_day, close, lead)
@@ -48,18 +52,32 @@ def find(tree: Tree, published: date | None) -> tuple[DateMention, ...]:
     return tuple(found)
 
 
-def _candidates(tree: Tree) -> list[tuple[int, int, int, tuple[Rule, re.Match[str]]]]:
-    """All matches of all forms with the index of their sentence, leftmost and longest first."""
-    matches: list[tuple[int, int, int, tuple[Rule, re.Match[str]]]] = []
+class _Candidate(NamedTuple):
+    """A match of a form: of several at one place the longest counts, then the first form."""
+
+    start: int
+    back: int
+    rank: int
+    sentence: int
+    rule: Rule
+    match: re.Match[str]
+
+
+def _candidates(tree: Tree) -> list[_Candidate]:
+    """All matches of all forms, leftmost and longest first."""
     whole = tree.text.lower()
-    forms = [form for form in _FORMS if any(cue in whole for cue in form[2])]
+    by_cues = [(cues, forms) for cues, forms in _BY_CUES.items() if any(cue in whole for cue in cues)]
+    found = []
     for sentence in tree.sentences:
         small = tree.text[sentence.start : sentence.end].lower()
-        for pattern, rule, cues in forms:
+        for cues, forms in by_cues:
             if any(cue in small for cue in cues):
-                found = pattern.finditer(tree.text, sentence.start, sentence.end)
-                matches += ((sentence.index, match.start(), match.end(), (rule, match)) for match in found)
-    return sorted(matches, key=lambda one: (one[1], -one[2]))
+                found += [
+                    _Candidate(match.start(), -match.end(), rank, sentence.index, rule, match)
+                    for rank, pattern, rule in forms
+                    for match in pattern.finditer(tree.text, sentence.start, sentence.end)
+                ]
+    return sorted(found, key=lambda one: one[:3])
 
 
 def _mention(text: str, start: int, end: int, days: Stretch) -> DateMention:
