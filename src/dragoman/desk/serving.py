@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import webbrowser
@@ -40,6 +41,8 @@ def warm(store: Store) -> None:
         tying.strongest(store)
         worlding.network(store, {"since": None, "until": None})
         worlding.moved(store)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: going through it again would cost a view a tenth of a second now and then
 
 
 def _listening(settings: Settings) -> socket.socket:
