@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from dragoman.actors.spans import RoleSpan
-from dragoman.knowledge.holders import Holder, by_last_name, last_held, offices_of
-from dragoman.knowledge.names import key, unmarked
+from dragoman.knowledge.holders import Holder, called, last_held, offices_of
 from dragoman.knowledge.titles import is_rank, may_mean
 
 _HEADS = ("president", "prime minister", "chancellor", "king", "supreme leader", "sultan", "emir", "secretary-general")
@@ -60,7 +59,7 @@ class Known:
 
         ``sure``: whether the word is surely a person's name.
         """
-        found = by_last_name().get(key(unmarked(name)), [])
+        found = called(name)
         held = [one for one in found if self._holds(one)]
         if title is None:
             return self._one_of([one for one in held if self._may_stand_alone(one, sure)])

@@ -35,7 +35,8 @@ from dragoman.dates.grammar import part_of as part_named
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _ORDINAL = r"(?P<nth>first|second|third|fourth|last|final)"
 _OF_YEAR = rf"(?: of (?:{YEAR}|(?P<which>this|last|next|the|the current|the previous) year))"
-_YEARS = {"last": -1, "the previous": -1, "next": 1}
+_OFF = {"last": -1, "the previous": -1, "next": 1, "the following": 1}
+"""How many units off lies what is pointed at: "last year", "next month"; what is not here is the present one."""
 _PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
 _BACK = ("previous", "preceding", "before")
 _POINTED = r"(?P<which>last|this|next|the previous|the following)"
@@ -91,7 +92,7 @@ def _year_meant(match: re.Match[str], anchor: Anchor, month: int) -> int | None:
     if match["year"]:
         return int(match["year"])
     if match["which"]:
-        return anchor.published.year + _YEARS.get(match["which"].lower(), 0) if anchor.published else None
+        return anchor.published.year + _OFF.get(match["which"].lower(), 0) if anchor.published else None
     return year_of_month(month, anchor)
 
 
@@ -112,7 +113,7 @@ def _in_pointed_year(match: re.Match[str], anchor: Anchor) -> Stretch | None:
         named = anchor.published.year if anchor.published is not None else None
     if named is None:
         return None
-    year = named + {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+    year = named + _OFF.get(which, 0)
     if match["day"]:
         found = valid(year, number, int(match["day"]))
         return cal.day(found) if found else None
@@ -146,7 +147,7 @@ def _on_the(match: re.Match[str], anchor: Anchor) -> Stretch | None:
         base = anchor.near.start
     if base is None:
         return None
-    whole = cal.shift(base, "month", {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0))
+    whole = cal.shift(base, "month", _OFF.get((match["which"] or "").lower(), 0))
     found = valid(whole.start.year, whole.start.month, int(match["day"]))
     return cal.day(found) if found else None
 
@@ -182,7 +183,7 @@ def _weekday_of_week(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     """A day of a week that is only pointed at: "on Thursday last week"."""
     if anchor.published is None:
         return None
-    week = cal.shift(anchor.published, "week", {"last": -1, "next": 1}.get(match["which"].lower(), 0))
+    week = cal.shift(anchor.published, "week", _OFF.get(match["which"].lower(), 0))
     return cal.day(week.start + timedelta(days=WEEKDAYS[match["weekday"].lower()]))
 
 
@@ -233,7 +234,7 @@ def _part(match: re.Match[str], anchor: Anchor) -> Stretch | None:
     """The early, mid or late part of a month or year that is only pointed at: "late last year"."""
     if anchor.published is None:
         return None
-    count = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    count = _OFF.get(match["which"].lower(), 0)
     whole = cal.shift(anchor.published, match["unit"].lower(), count)
     if whole.granularity == "month":
         return cal.part_of_month(whole, part_named(match))

@@ -13,7 +13,6 @@ from dragoman.events.settling import settle
 from dragoman.knowledge import codebook, lexicon
 from dragoman.knowledge.lexicon import Line
 from dragoman.language.clauses import Proposition
-from dragoman.language.clauses.proposition import is_time
 from dragoman.report import Status
 
 _REALITIES = frozenset(get_args(Status))
@@ -105,7 +104,7 @@ class LineReader:
 def _moves_forces(one: Proposition, line: Line) -> bool:
     """Whether forces are said to be moved by nobody: it is for their state that they are."""
     forces = lexicon.classes()["reforce"] | lexicon.classes()["troops"]
-    if not one.passive or not line.cameo.startswith(_MOVING) or not all(is_time(word) for word in one.get("subj")):
+    if not one.passive or not line.cameo.startswith(_MOVING) or not all(word.is_time for word in one.get("subj")):
         return False
     return any(word.lemma in forces for word in one.get("obj"))
 

@@ -16,7 +16,6 @@ from dragoman.events.things import Things
 from dragoman.knowledge import lexicon
 from dragoman.knowledge.lexicon import Anaphor
 from dragoman.language import Word
-from dragoman.language.clauses.proposition import is_time
 
 Found = tuple[tuple[Ref, ...], str]
 """Who is meant, and by which rule; nobody where that is known."""
@@ -90,7 +89,7 @@ def _candidates(word: Word, anaphor: Anaphor, act: Act, before: Sequence[Act]) -
     """The former acts that a word may stand for: of the same word first, in main clauses first, the last first."""
     meant = [one for one in before if one.source and (not anaphor.acts or one.type in anaphor.acts)]
     same = [one for one in meant if _is_same_word(word, one)]
-    if any(kid.dep == "poss" and is_time(kid) for kid in word.kids):
+    if any(kid.dep == "poss" and kid.is_time for kid in word.kids):
         return same  # "last week's attack" is none of those just told
     others = [one for one in _near(act, meant, _ANAPHOR_REACH) if one not in same]
     return [*same, *sorted(others, key=_is_aside)]

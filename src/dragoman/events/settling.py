@@ -181,7 +181,7 @@ def _is_someone(word: Word) -> bool:
     """Whether a word is a name or a plural of people, and no day ("on Monday"), or is said to be theirs who stand
     outside ("foreign interference").
     """
-    if word.name is not None and word.name.label in ("DATE", "TIME"):
+    if word.is_time:
         return False
     if any(kid.lower in _OUTSIDE for kid in word.kids_of("amod")):
         return True

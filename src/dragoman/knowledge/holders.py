@@ -75,7 +75,12 @@ def by_last_name() -> dict[str, list[Holder]]:
 
 def known_as(name: str) -> list[Holder]:
     """All holders who go by a name, in full or by the last of it alone."""
-    return named(name) or by_last_name().get(key(unmarked(name)), [])
+    return named(name) or called(name)
+
+
+def called(name: str) -> list[Holder]:
+    """The holders whom news call by a name alone, with or without the marks on its letters."""
+    return by_last_name().get(key(unmarked(name)), [])
 
 
 def named(name: str) -> list[Holder]:

@@ -87,6 +87,11 @@ class Word:
         """Whether the tagger calls it a noun or a name."""
         return self.tag[0] == "N"
 
+    @property
+    def is_time(self) -> bool:
+        """Whether it stands in the name of a day or of another time."""
+        return self.name is not None and self.name.label in ("DATE", "TIME")
+
     def kid(self, *deps: str) -> Word | None:
         """The first dependent with one of the labels."""
         for kid in self.kids:

@@ -5,7 +5,7 @@ to help".
 from __future__ import annotations
 
 from dragoman.knowledge import grammar
-from dragoman.language.clauses.proposition import Proposition, is_time
+from dragoman.language.clauses.proposition import Proposition
 from dragoman.language.clauses.verbs import deepen, hang
 from dragoman.language.tree import Word
 
@@ -35,7 +35,7 @@ def noun(word: Word) -> Proposition:
     if "by" in found.slots:
         found.fill("subj", found.slots["by"], "the doer after by")
     deepen(found)
-    aimed = [one for slot in ("on", "against") for one in found.get(slot) if not is_time(one)]
+    aimed = [one for slot in ("on", "against") for one in found.get(slot) if not one.is_time]
     if word.lemma in grammar.words("aimed") and aimed and not found.slots.get("subj") and not found.slots.get("poss"):
         found.fill("subj", found.slots.get("of", []), "the doer of what is aimed at another")  # "attacks of X on Y"
     _judge(found)

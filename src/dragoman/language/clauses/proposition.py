@@ -65,8 +65,3 @@ class Complement:
 
     kind: str
     proposition: Proposition
-
-
-def is_time(word: Word) -> bool:
-    """Whether a word names a day or another time."""
-    return word.name is not None and word.name.label in ("DATE", "TIME")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge import grammar
-from dragoman.language.clauses.proposition import Complement, Proposition, is_time
+from dragoman.language.clauses.proposition import Complement, Proposition
 from dragoman.language.clauses.verbs import PASSIVE_SUBJECTS, SUBJECTS
 from dragoman.language.tree import Word
 
@@ -168,7 +168,7 @@ def _addressed(found: Proposition, above: Proposition) -> list[Word]:
         return []
     addressing = grammar.words("addressing")
     slots = [slot for slot in above.slots if f"{above.head.lemma} {slot}" in addressing]
-    named = ([one for one in above.slots[slot] if not is_time(one)] for slot in slots)
+    named = ([one for one in above.slots[slot] if not one.is_time] for slot in slots)
     return next((words for words in named if words), [])
 
 

@@ -190,7 +190,7 @@ def participle_of_noun(word: Word) -> None:
     noun = before(word, comma.i) if comma is not None and comma.text == "," else None
     if noun is None or not noun.is_noun or noun.dep != "pobj" or noun.lemma in grammar.words("times"):
         return
-    if noun.name is None or noun.name.label not in ("DATE", "TIME"):
+    if not noun.is_time:
         word.dep = "acl"
         hang(word, noun)
 

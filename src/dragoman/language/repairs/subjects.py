@@ -221,8 +221,7 @@ def _make_subject(noun: Word, verb: Word) -> None:
 
 
 def _is_time(word: Word) -> bool:
-    named = word.name is not None and word.name.label in ("DATE", "TIME")
-    return named or word.lower in grammar.words("times")
+    return word.is_time or word.lower in grammar.words("times")
 
 
 def _is_telegram(subject: Word, verb: Word) -> bool:
